@@ -1,0 +1,312 @@
+"""What may stand in front matter and in the YAML files: one pydantic model a file type.
+
+Input: plain data from `frontmatter.py`. Output: frozen, typed values. The titles, descriptions and examples here are what an
+author reads in messages, in generated JSON Schemas and in forms. Which ids exist in the vocabulary is not known here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from iop_curriculum.diagnostics import Severity
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
+RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\d{3}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def _by_language(value: Any) -> Any:
+    """Let `label: Words` stand for `label: {en: Words}`."""
+    return {"en": value} if isinstance(value, str) else value
+
+
+Localised = Annotated[dict[Language, Words], BeforeValidator(_by_language), Field(min_length=1)]
+
+
+class Spec(BaseModel):
+    """The common ground: frozen, and a key that is not known is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+# ── documents ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Allow(Spec):
+    """A local exception from one rule, with its reason."""
+
+    rule: RuleCode
+    reason: Words
+
+
+class Review(Spec):
+    """Who reviewed a document at this programme, and when. Never filled in by the tool."""
+
+    by: Words
+    on: dt.date
+
+
+class Prerequisite(Spec):
+    """A module that comes before this one. `hard`: it must; `soft`: the bridge makes up for it."""
+
+    module: Slug
+    need: Literal["soft", "hard"] = "soft"
+
+
+def _prerequisite(value: Any) -> Any:
+    return {"module": value} if isinstance(value, str) else value
+
+
+class DocumentSpec(Spec):
+    """What every module, handout and worksheet says of itself."""
+
+    title: Words = Field(description="The name that people read.", examples=["The Alarm System"])
+    summary: Words = Field(description="One sentence: what it is about.")
+    version: Version = Field(description="Three numbers, raised when the text changes.", examples=["1.0.0"])
+    topics: tuple[Slug, ...] = Field(min_length=1, description="Topic ids from the vocabulary.")
+    conditions: tuple[Slug, ...] = Field(min_length=1, description="Condition ids from the vocabulary, or [all].")
+    license: Words = Field(description="An SPDX licence name.", examples=["CC-BY-4.0"])
+    sources: tuple[Words, ...] = Field(default=(), description="Where the content comes from: author, title, year.")
+    derived_from: tuple[Words, ...] = Field(default=(), description="Works that this text was adapted from.")
+    reviewed: Review | None = Field(default=None, description="Filled in by the programme's own reviewer.")
+    allow: tuple[Allow, ...] = Field(default=(), description="Rules that this file may break, with the reason.")
+
+
+class ModuleSpec(DocumentSpec):
+    """Front matter of one psychoeducation module, which is one session's facilitator guide."""
+
+    adapted_for: tuple[Slug, ...] = Field(default=(), description="Conditions with a full adaptation in the guide.")
+    approaches: tuple[Slug, ...] = Field(min_length=1, description="Approach ids from the vocabulary.")
+    techniques: tuple[Slug, ...] = Field(default=(), description="Technique ids; each demands its caution.")
+    format: Slug = Field(description="A format id from the vocabulary.", examples=["psychoeducation-group"])
+    session_minutes: Minutes = Field(description="Length of the session in minutes.", examples=[60])
+    entry: Literal["open", "sequenced"] = Field(description="Whether it fits as somebody's first session.")
+    timing: Literal["any", "on-entry", "before-discharge"] = Field(default="any", description="When in a stay.")
+    prerequisites: tuple[Annotated[Prerequisite, BeforeValidator(_prerequisite)], ...] = ()
+    load: Literal["normal", "heavy"] = Field(default="normal", description="How hard it is emotionally.")
+    population: Slug = "adult"
+    objectives: tuple[Words, ...] = Field(min_length=1, description="What people can do after the session.")
+    materials: tuple[Words, ...] = Field(default=(), description="What to bring.")
+    handouts: tuple[Slug, ...] = ()
+    worksheets: tuple[Slug, ...] = ()
+
+
+class PatientSpec(DocumentSpec):
+    """Front matter of a handout or worksheet."""
+
+    language: Language = Field(description="Language of the text.", examples=["en"])
+    audience: Literal["patient", "family"] = "patient"
+    private: bool = Field(default=False, description="Never stored on a device, never collected.")
+    crisis: Literal["end", "top"] = Field(default="end", description="Where the crisis block stands.")
+    topic_lines: tuple[Slug, ...] = Field(default=(), description="Further help lines from program.yml.")
+    translation_of: str | None = Field(default=None, pattern=r"^[a-z0-9-]+@\d+\.\d+\.\d+$")
+    translation: Literal["human", "machine"] | None = None
+
+
+# ── the programme ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class HelpLine(Spec):
+    """One way to get help. `contact` is empty where the programme has yet to fill it in."""
+
+    kind: Literal["crisis", "find-treatment", "daytime", "after-hours"]
+    label: Localised
+    contact: Localised | None = None
+    verified_on: dt.date | None = None
+    verified_how: str = ""
+
+
+class TopicLine(Spec):
+    """A help line that prints only on documents that ask for it by id."""
+
+    label: Localised
+    contact: Localised
+    verified_on: dt.date | None = None
+    verified_how: str = ""
+
+
+class EscalationStep(Spec):
+    """One situation that cannot wait, and what to do."""
+
+    situation: Words
+    steps: tuple[Words, ...] = Field(min_length=1)
+
+
+class Escalation(Spec):
+    """Who is on call and what to do when someone is at risk. Unset parts print as blanks to fill in."""
+
+    on_call: str = ""
+    where: str = ""
+    situations: tuple[EscalationStep, ...] = ()
+
+
+class Closure(Spec):
+    """Days on which the programme is closed, both ends included."""
+
+    from_: dt.date = Field(alias="from")
+    to: dt.date
+    name: Words
+
+
+class Colours(Spec):
+    """Theme colours as #rrggbb."""
+
+    primary: Colour = "#1f5f66"
+    accent: Colour = "#8a4b08"
+
+
+class ProgramSpec(Spec):
+    """`curriculum/program.yml`: who we are."""
+
+    format: Literal[1]
+    id: Slug
+    name: Words
+    logo: str | None = None
+    colours: Colours = Colours()
+    timezone: str = "America/New_York"
+    locale: str = "en-US"
+    paper: Literal["letter", "a4"] = "letter"
+    group_size: int = Field(default=10, ge=1, le=60)
+    languages: tuple[Language, ...] = ("en",)
+    lines: tuple[HelpLine, ...] = ()
+    topic_lines: Mapping[Slug, TopicLine] = Field(default_factory=dict)
+    escalation: Escalation = Escalation()
+    privacy_text: str = ""
+    closures: tuple[Closure, ...] = ()
+    rule_packs: tuple[str, ...] = ()
+    severity: Mapping[RuleCode, Severity] = Field(default_factory=dict)
+    review_months: int = Field(default=12, ge=1, le=120)
+    discreet: bool = True
+    web_storage: Literal["off", "ask"] = "off"
+
+
+class Term(Spec):
+    """One entry of the vocabulary."""
+
+    label: Localised
+    synonyms: tuple[Words, ...] = ()
+    icd10: tuple[str, ...] = ()
+    caution: str = ""
+    countable: bool | None = None
+
+
+class VocabularySpec(Spec):
+    """`curriculum/vocabulary.yml`: the words that material is sorted by."""
+
+    format: Literal[1] = 1
+    conditions: Mapping[Slug, Term]
+    topics: Mapping[Slug, Term]
+    approaches: Mapping[Slug, Term]
+    techniques: Mapping[Slug, Term] = Field(default_factory=dict)
+    formats: Mapping[Slug, Term]
+    services: Mapping[Slug, Term]
+
+
+class GlossaryTerm(Spec):
+    """A word explained in plain language; `forms` are its other spellings and plurals."""
+
+    term: Words
+    forms: tuple[Words, ...] = ()
+    definition: Localised
+
+
+# ── curricula ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PlacedSession(Spec):
+    """One session in a curriculum, perhaps with a fixed place."""
+
+    module: Slug
+    week: int | None = Field(default=None, ge=1, le=104)
+    day: int | None = Field(default=None, ge=1, le=7)
+    pin: bool = False
+    essential: bool = False
+    number: str | None = Field(default=None, pattern=r"^\d+(-\d+)?$", description="Kept number: 7 or 7-1.")
+
+
+def _placed(value: Any) -> Any:
+    return {"module": value} if isinstance(value, str) else value
+
+
+class TrackSpec(Spec):
+    """One track: its days, its starting time and its room."""
+
+    days: tuple[Day, ...] = Field(min_length=1)
+    start: ClockTime
+    room: str = ""
+
+
+class DayPart(Spec):
+    """One part of a programme day: psychoeducation (true, or on which of the track's days), a break, or a service."""
+
+    psychoeducation: Literal[True] | tuple[int, ...] | None = None
+    break_: int | None = Field(default=None, alias="break", ge=1, le=240)
+    service: Slug | None = None
+    minutes: Minutes | None = None
+    on: tuple[int, ...] = Field(default=(), description="On which of the track's days; empty: on each.")
+
+
+class WeeklyService(Spec):
+    """A service that each person gets once a week outside the day's shape."""
+
+    service: Slug
+    minutes: Minutes
+
+
+class CurriculumSpec(Spec):
+    """`curriculum/<slug>.yml`: one numbered multi-week curriculum."""
+
+    title: Words
+    code: str = Field(pattern=r"^[A-Z]{1,6}$", description="Short code for staff: MH gives MH 7A.")
+    patient_code: str = Field(pattern=r"^[A-Z]{1,6}$", description="Neutral code on patient paper.")
+    summary: str = ""
+    level_of_care: Literal["iop-adult", "iop-adolescent", "php", "none"]
+    population: Slug = "adult"
+    serves: tuple[Slug, ...] = ()
+    requires: tuple[Slug, ...] = ()
+    enrolment: Literal["rolling", "cohort"]
+    start: dt.date | None = None
+    weeks: int = Field(ge=1, le=104)
+    renumber: Literal["always", "never"] = "always"
+    tracks: dict[Slug, TrackSpec] = Field(min_length=1)
+    day: tuple[DayPart, ...] = Field(min_length=1)
+    weekly: tuple[WeeklyService, ...] = ()
+    sessions: tuple[Annotated[PlacedSession, BeforeValidator(_placed)], ...] = ()
+
+
+class RuleValue(Spec):
+    """One figure of a rule pack: a key the checker knows, its value and where it is from."""
+
+    value: float
+    source: Words
+    note: str = ""
+
+
+class RulePackSpec(Spec):
+    """`curriculum/rules/<slug>.yml`: a payer's or standard's figures, dated."""
+
+    format: Literal[1] = 1
+    title: Words
+    source: Words
+    edition: str = ""
+    jurisdiction: str = ""
+    applies_to: tuple[Literal["iop-adult", "iop-adolescent", "php"], ...] = ()
+    effective: dt.date | None = None
+    verified_on: dt.date | None = None
+    review_after: dt.date | None = None
+    severity: Severity = Severity.WARNING
+    rules: Mapping[
+        Literal["min_hours_per_week", "max_hours_per_week", "min_hours_per_day", "min_days_per_week",
+                "min_session_minutes", "max_group_size"],
+        RuleValue,
+    ]
