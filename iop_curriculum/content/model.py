@@ -26,6 +26,19 @@ from iop_curriculum.source import Source, Span
 KeyPath = tuple[str | int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A local exception from one rule: for the whole file (`covers` is None) or for the block at `covers`.
+
+    `span` is where the exception itself is written.
+    """
+
+    rule: str
+    reason: str
+    span: Span
+    covers: Span | None = None
+
+
 @dataclass(frozen=True)
 class ContentFile:
     """One file as read: its text, where its YAML keys stand, and where its body begins (offset)."""
@@ -35,6 +48,7 @@ class ContentFile:
     value_spans: Mapping[KeyPath, Span] = field(default_factory=dict, repr=False)
     body_start: int = 0
     sha256: str = ""
+    allowances: tuple[Allowance, ...] = ()
 
     @property
     def path(self) -> str:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from iop_curriculum.diagnostics import Severity
 
@@ -36,7 +36,7 @@ Localised = Annotated[dict[Language, Words], BeforeValidator(_by_language), Fiel
 class Spec(BaseModel):
     """The common ground: frozen, and a key that is not known is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, coerce_numbers_to_str=True)
 
 
 # ── documents ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,6 +218,10 @@ class GlossaryTerm(Spec):
     term: Words
     forms: tuple[Words, ...] = ()
     definition: Localised
+
+
+class GlossarySpec(RootModel[dict[Slug, GlossaryTerm]]):
+    """`curriculum/glossary.yml`: id → term."""
 
 
 # ── curricula ────────────────────────────────────────────────────────────────────────────────────────────────────────
