@@ -1,0 +1,82 @@
+"""The site's own words in patient languages, and clock times as people write them. No content and no HTML."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "now": "Get help now",
+        "treatment": "To find treatment (not for emergencies)",
+        "program": "Your program",
+        "topics": "More help",
+        "blank": "to fill in by hand",
+        "print": "Print this page",
+        "reset": "Clear what I typed",
+        "reset_done": "Cleared.",
+        "stored": "What you type stays on this page. It is not saved or sent.",
+        "idle": "This page was hidden because nobody used it for ten minutes.",
+        "show": "Show the page",
+        "pdf": "PDF",
+        "large_pdf": "PDF, large print",
+        "family": "For family and friends",
+        "version": "Version",
+        "license": "License",
+        "handouts": "Handouts",
+        "worksheets": "Worksheets",
+        "index": "Handouts and worksheets",
+        "all": "All handouts and worksheets",
+        "skip": "Skip to the text",
+    },
+    "es": {
+        "now": "Consiga ayuda ahora",
+        "treatment": "Para encontrar tratamiento (no es para emergencias)",
+        "program": "Su programa",
+        "topics": "Más ayuda",
+        "blank": "para llenar a mano",
+        "print": "Imprimir esta página",
+        "reset": "Borrar lo que escribí",
+        "reset_done": "Borrado.",
+        "stored": "Lo que escribe se queda en esta página. No se guarda ni se envía.",
+        "idle": "Esta página se ocultó porque nadie la usó durante diez minutos.",
+        "show": "Mostrar la página",
+        "pdf": "PDF",
+        "large_pdf": "PDF, letra grande",
+        "family": "Para familiares y amigos",
+        "version": "Versión",
+        "license": "Licencia",
+        "handouts": "Hojas informativas",
+        "worksheets": "Hojas de trabajo",
+        "index": "Hojas informativas y de trabajo",
+        "all": "Todas las hojas",
+        "skip": "Saltar al texto",
+    },
+}
+
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def words(language: str) -> dict[str, str]:
+    """Return the site's words in a language, else in English."""
+    return _WORDS.get(language.split("-")[0], _WORDS["en"])
+
+
+def speaks(language: str) -> bool:
+    """Whether the site has words of its own in a language."""
+    return language.split("-")[0] in _WORDS
+
+
+def clock(time: dt.time | dt.datetime) -> str:
+    """Return `9:05 AM`."""
+    hour = time.hour % 12 or 12
+    return f"{hour}:{time.minute:02d} {'AM' if time.hour < 12 else 'PM'}"  # noqa: PLR2004 - noon
+
+
+def day_and_date(date: dt.date) -> str:
+    """Return `Monday, Jan 4`."""
+    return f"{DAY_NAMES[date.weekday()]}, {date:%b} {date.day}"
+
+
+def offset(minutes: int) -> str:
+    """Return minutes since the start of a session as `0:10`."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
