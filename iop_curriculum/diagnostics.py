@@ -1,6 +1,6 @@
 """What is wrong and where: rules, diagnostics, and values that carry them.
 
-A `Rule` is data: code, name of the fault, default severity and its page of explanation. `Rule.at(...)` makes a `Diagnostic`.
+A `Rule` is data: code, name of the fault, default severity and its page. `Rule.at(...)` makes a `Diagnostic`.
 How diagnostics are printed is not known here (`report.py`), nor which rules exist (`rules/registry.py`).
 """
 

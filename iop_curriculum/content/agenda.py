@@ -1,6 +1,7 @@
 """A guide's blocks → introduction, timed agenda, and the parts that are not on the clock.
 
-The agenda is the level-2 headings with `minutes`; whether a good session has a check-in or a practice is judged in `rules/`.
+The agenda is the level-2 headings with `minutes`; whether a good session has a check-in or a practice is judged in
+`rules/`.
 """
 
 from __future__ import annotations

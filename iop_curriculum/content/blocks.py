@@ -1,7 +1,7 @@
 """The typed document that stands between Markdown and every output.
 
-Input: nothing; these are types. `content/markdown.py` makes them, rules and outputs read them. An output dispatches on the
-type of a block by a dict; a block type that it does not know is a diagnostic, never silence.
+Input: nothing; these are types. `content/markdown.py` makes them, rules and outputs read them. An output dispatches
+on the type of a block by a dict; a block type that it does not know is a diagnostic, never silence.
 
 Every node has a `span`: offsets into the file it was read from.
 """
@@ -231,7 +231,7 @@ class ThematicBreak:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture that stands alone; `source` is the path as written, relative to the file. An empty `alt` is decoration."""
+    """A picture that stands alone; `source` is the path as written, relative to the file."""
 
     source: str
     alt: str

@@ -1,6 +1,7 @@
 """The Markdown dialect as data: which blocks it has, who may use them, what they take.
 
-The Markdown extension, the line scanner, the messages and the printed labels all read these tables; nothing is parsed here.
+The Markdown extension, the line scanner, the messages and the printed labels all read these tables; nothing is parsed
+here.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ EXTENSIONS = (
 class BlockSyntax:
     """How one `/// name | argument` block is written.
 
-    `argument` is None where none is allowed; an empty argument is fine unless `required`. `options` maps each option's name to
-    the pattern of its value.
+    `argument` is None where none is allowed; an empty argument is fine unless `required`. `options` maps each
+    option's name to the pattern of its value.
     """
 
     name: str
@@ -72,9 +73,7 @@ BLOCKS: dict[str, BlockSyntax] = {
             "/// scale | 0-10",
         ),
         BlockSyntax("choose", None, False, _FIELD_OPTIONS, "/// choose"),
-        BlockSyntax(
-            "table", None, False, {"id": _ID, "rows": re.compile(r"[1-9]\d?"), "height": _LENGTH}, "/// table"
-        ),
+        BlockSyntax("table", None, False, {"id": _ID, "rows": re.compile(r"[1-9]\d?"), "height": _LENGTH}, "/// table"),
         BlockSyntax("box", _LENGTH, True, {"label": _ANY}, "/// box | 6cm"),
         BlockSyntax("crisis", None, example="/// crisis"),
     )

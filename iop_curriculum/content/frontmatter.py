@@ -1,8 +1,8 @@
 """YAML → plain data with the place of every key and value. The only module that knows YAML.
 
-A small, safe YAML: mappings, lists, text, whole numbers, true/false and null. No anchors, aliases, tags or second documents, no key
-twice. `18:30`, `no`, `1.10`, `2027-01-04` and `010` stay text, as their authors meant them. Built from the event stream without
-recursion, so that deep nesting can't exhaust the stack.
+A small, safe YAML: mappings, lists, text, whole numbers, true/false and null. No anchors, aliases, tags or second
+documents, no key twice. `18:30`, `no`, `1.10`, `2027-01-04` and `010` stay text, as their authors meant them. Built
+from the event stream without recursion, so that deep nesting can't exhaust the stack.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def read_yaml(source: Source, within: Span | None = None) -> Checked[Data | None
     within = within or Span(0, len(source.text))
     text = source.text[within.start : within.end]
     tabs = [
-        faults.TAB_IN_FRONT_MATTER.at(source, Span(m.start(), m.end()).shifted(within.start), "A tab indents this line.")
+        faults.TAB_IN_FRONT_MATTER.at(
+            source, Span(m.start(), m.end()).shifted(within.start), "A tab indents this line."
+        )
         for m in _TAB_INDENT.finditer(text)
     ]
     if tabs:
@@ -85,7 +87,8 @@ def read_yaml(source: Source, within: Span | None = None) -> Checked[Data | None
 
 def _broken(source: Source, within: Span, error: yaml.MarkedYAMLError) -> Diagnostic:
     quote_open = error.context is not None and "quoted scalar" in error.context
-    mark = error.context_mark if quote_open and error.context_mark else error.problem_mark or error.context_mark
+    opened_here = quote_open or (error.context is not None and "flow" in error.context)
+    mark = error.context_mark if opened_here and error.context_mark else error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     first_line = source.position(within.start).line
     start = min(source.lines.line_start(first_line + line) + column, within.end)

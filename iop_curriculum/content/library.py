@@ -1,7 +1,7 @@
 """A store of files → the `Library`, with every fault of form in one pass.
 
-Each file is read by itself (so that a file's result can be kept while it does not change); what spans files (names that must exist,
-links, pictures) is checked by `references.py`. Nothing here judges content.
+Each file is read by itself (so that a file's result can be kept while it does not change); what spans files (names
+that must exist, links, pictures) is checked by `references.py`. Nothing here judges content.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from iop_curriculum.content import faults
 from iop_curriculum.content.agenda import read_agenda
 from iop_curriculum.content.blocks import Block, Figure, Heading, Image, inlines, walk
 from iop_curriculum.content.frontmatter import Data, FrontMatter, read_front_matter, read_yaml
-from iop_curriculum.content.markdown import Audience, parse_body
+from iop_curriculum.content.markdown import parse_body
 from iop_curriculum.content.model import (
     Allowance,
+    Audience,
     ContentFile,
     Curriculum,
     Library,
@@ -56,6 +57,7 @@ GLOSSARY = "curriculum/glossary.yml"
 _OWN_FILES = frozenset({"program.yml", "vocabulary.yml", "glossary.yml"})
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TRANSLATION = re.compile(r"(?P<slug>[a-z0-9-]+)\.(?P<language>[a-z]{2,3}(-[A-Za-z0-9]+)*)")
+_PACK = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")  # a standard's own number has dots: asam-2.1-adult
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 Read = TypeVar("Read")
@@ -74,12 +76,18 @@ def load(store: Store) -> Checked[Library | None]:
     program = keep(_read_program(store))
     vocabulary = keep(_read_vocabulary(store))
     modules = _read_folder(store, "modules", ".md", lambda path, slug: keep(read_module(store, path, slug)), found)
-    handouts, worksheets = (
-        _read_folder(store, f"{kind}s", ".md", lambda path, slug, k=kind: keep(read_patient(store, path, slug, k)), found)
-        for kind in ("handout", "worksheet")
+    handouts = _read_folder(
+        store, "handouts", ".md", lambda path, slug: keep(read_patient(store, path, slug, "handout")), found
     )
-    curricula = _read_folder(store, "curriculum", ".yml", lambda path, slug: keep(_read_curriculum(store, path, slug)), found)
-    packs = _read_folder(store, "curriculum/rules", ".yml", lambda path, slug: keep(_read_pack(store, path, slug)), found)
+    worksheets = _read_folder(
+        store, "worksheets", ".md", lambda path, slug: keep(read_patient(store, path, slug, "worksheet")), found
+    )
+    curricula = _read_folder(
+        store, "curriculum", ".yml", lambda path, slug: keep(_read_curriculum(store, path, slug)), found
+    )
+    packs = _read_folder(
+        store, "curriculum/rules", ".yml", lambda path, slug: keep(_read_pack(store, path, slug)), found
+    )
     glossary = keep(_read_glossary(store))
     if program is None or vocabulary is None:
         return Checked(None, in_order(found))
@@ -109,13 +117,19 @@ def _read_folder(
             found.append(faults.SKIPPED_FILE.in_file(path, f"`{name}` is not a `{ending}` file and is not read."))
             continue
         slug = name.removesuffix(ending)
-        if not _SLUG.fullmatch(slug) and not (ending == ".md" and _TRANSLATION.fullmatch(slug)):
+        if not _is_name(folder, slug):
             found.append(faults.BAD_FILE_NAME.in_file(path, f"`{name}` can't be an address."))
             continue
         document = read(path, slug)
         if document is not None:
             out[slug] = document
     return out
+
+
+def _is_name(folder: str, slug: str) -> bool:
+    if folder == "curriculum/rules":
+        return _PACK.fullmatch(slug) is not None
+    return _SLUG.fullmatch(slug) is not None or (folder != "curriculum" and _TRANSLATION.fullmatch(slug) is not None)
 
 
 # ── documents ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -268,13 +282,14 @@ def _read_glossary(store: Store) -> Checked[dict[str, GlossaryTerm]]:
 
 def picture_path(document_path: str, written: str) -> str | None:
     """Return the project path of a picture as a document names it; None where it leaves the project."""
-    return inside(posixpath.join(posixpath.dirname(document_path), written.split("#")[0].split("?")[0]))
+    return inside(posixpath.join(posixpath.dirname(document_path), re.split("[#?]", written, maxsplit=1)[0]))
 
 
 def _read_pictures(store: Store, library: Library) -> Checked[dict[str, Picture]]:
     found: list[Diagnostic] = []
     pictures: dict[str, Picture] = {}
-    for document in (*library.modules.values(), *library.patient_documents):
+    documents: list[Module | PatientDocument] = [*library.modules.values(), *library.patient_documents]
+    for document in documents:
         for node in [*walk(document.blocks), *inlines(document.blocks)]:
             if isinstance(node, Figure | Image):
                 _read_picture(store, document.file.source, node, pictures, found)

@@ -1,8 +1,9 @@
 """A body's lines, read once: which are text, fences or code, and the marked text from which places can be told.
 
-Python-Markdown keeps no positions. So before it parses, each line of text gets one private character that stands for its line;
-the marks travel through the parser inside the text and are taken out again when the tree is turned into blocks. Lines whose
-shape Markdown reads as a whole (fences, table rules, rules, reference definitions) stay unmarked; their places are kept here.
+Python-Markdown keeps no positions. So before it parses, each line of text gets one private character that stands for
+its line; the marks travel through the parser inside the text and are taken out again when the tree is turned into
+blocks. Lines whose shape Markdown reads as a whole (fences, table rules, rules, reference definitions) stay unmarked;
+their places are kept here.
 """
 
 from __future__ import annotations

@@ -1,26 +1,27 @@
 """The one door to Markdown: a body's text → typed blocks, and the extension that MkDocs loads by this module's name.
 
-Only this module and its neighbours `markdown_*.py` import `markdown`. The same extension runs for print and for the site, so that
-both read the same dialect.
+Only this module and its neighbours `markdown_*.py` import `markdown`. The same extension runs for print and for the
+site, so that both read the same dialect.
 """
 
 from __future__ import annotations
 
 import difflib
 from typing import Any
+from xml.etree.ElementTree import Element
 
-from markdown import Markdown
+from markdown import Extension, Markdown
 from pymdownx.blocks import BlocksExtension
 
 from iop_curriculum.content import faults
-from iop_curriculum.content.blocks import Block
+from iop_curriculum.content.blocks import Block, walk
 from iop_curriculum.content.dialect import BLOCKS, EXTENSIONS, BlockSyntax
 from iop_curriculum.content.lines import Fence, Lines, read_lines
 from iop_curriculum.content.markdown_dialect import all_block_classes, refuse_raw_html, register
 from iop_curriculum.content.markdown_fields import FieldNames
 from iop_curriculum.content.markdown_html import HtmlControls
-from iop_curriculum.content.markdown_tree import Audience, TreeReader
-from iop_curriculum.content.model import Allowance
+from iop_curriculum.content.markdown_tree import TreeReader
+from iop_curriculum.content.model import Allowance, Audience
 from iop_curriculum.content.places import Places
 from iop_curriculum.diagnostics import Checked, Diagnostic
 from iop_curriculum.source import Source, Span
@@ -62,7 +63,9 @@ def to_html(body: str) -> str:
     return Markdown(extensions=list(EXTENSIONS)).convert(body)
 
 
-def parse_body(source: Source, first: int, audience: Audience) -> Checked[tuple[tuple[Block, ...], tuple[Allowance, ...]]]:
+def parse_body(
+    source: Source, first: int, audience: Audience
+) -> Checked[tuple[tuple[Block, ...], tuple[Allowance, ...]]]:
     """Turn the text of a file from offset `first` on into blocks, with its local exceptions and all faults of form."""
     body = source.text[first:]
     lines = read_lines(body)
@@ -81,18 +84,18 @@ def parse_body(source: Source, first: int, audience: Audience) -> Checked[tuple[
     return Checked((blocks, allowances), (*found, *reader.found))
 
 
-def _parse(
-    source: Source, first: int, lines: Lines, audience: Audience
-) -> tuple[TreeReader, tuple[Block, ...]] | None:
-    extensions = [*EXTENSIONS[:-1], IopExtension(tree=True)]
+def _parse(source: Source, first: int, lines: Lines, audience: Audience) -> tuple[TreeReader, tuple[Block, ...]] | None:
+    extensions: list[str | Extension] = [*EXTENSIONS[:-1], IopExtension(tree=True)]
     md = Markdown(extensions=extensions)
     try:
-        md.lines = lines.marked.split("\n")
+        text = lines.marked.split("\n")
         for preprocessor in md.preprocessors:
-            md.lines = preprocessor.run(md.lines)
-        root = md.parser.parseDocument(md.lines).getroot()
+            text = preprocessor.run(text)
+        root: Element | None = md.parser.parseDocument(text).getroot()
+        assert root is not None  # noqa: S101 - a parsed document always has one; tells the type checker
         for treeprocessor in md.treeprocessors:
-            root = treeprocessor.run(root) or root
+            replaced = treeprocessor.run(root)
+            root = root if replaced is None else replaced
         reader = TreeReader(md, source, first, lines, audience)
         return reader, reader.read(root)
     except RecursionError:
@@ -130,7 +133,9 @@ def _fence_faults(source: Source, places: Places, lines: Lines) -> list[Diagnost
     for line in lines.stray_closers:
         found.append(faults.UNCLOSED_BLOCK.at(source, places.line_span(line), "This `///` closes nothing."))
     for line in lines.bad_allows:
-        found.append(faults.BAD_ALLOWANCE.at(source, places.line_span(line), "This exception names no rule or no reason."))
+        found.append(
+            faults.BAD_ALLOWANCE.at(source, places.line_span(line), "This exception names no rule or no reason.")
+        )
     return found
 
 
@@ -174,16 +179,10 @@ def _option_faults(source: Source, places: Places, fence: Fence, syntax: BlockSy
 
 def _allowances(places: Places, lines: Lines, blocks: tuple[Block, ...]) -> tuple[Allowance, ...]:
     """Pair each exception with the next block of the outermost level or of a callout."""
-    spans = sorted((block.span for block in _candidates(blocks)), key=lambda s: (s.start, -s.end))
+    spans = sorted((block.span for block in walk(blocks)), key=lambda s: (s.start, -s.end))
     out = []
     for allow in lines.allows:
         here = places.line_span(allow.line)
         covered = next((span for span in spans if span.start >= here.end), Span(here.end, here.end))
         out.append(Allowance(allow.rule, allow.reason, here, covered))
     return tuple(out)
-
-
-def _candidates(blocks: tuple[Block, ...]) -> list[Block]:
-    from iop_curriculum.content.blocks import walk
-
-    return list(walk(blocks))

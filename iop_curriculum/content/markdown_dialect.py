@@ -1,7 +1,8 @@
 """Our part of the Markdown dialect, as Python-Markdown processors: text → element tree.
 
-Callouts, worksheet fields, blanks, check boxes and figures become plain elements that carry their data in `data-…` attributes.
-They are turned into typed blocks by `markdown_tree.py` and into HTML controls by `markdown_html.py`. No place is known here.
+Callouts, worksheet fields, blanks, check boxes and figures become plain elements that carry their data in `data-…`
+attributes. They are turned into typed blocks by `markdown_tree.py` and into HTML controls by `markdown_html.py`. No
+place is known here.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ class RuleWithoutUnderscores(HRProcessor):
 class BlankPattern(InlineProcessor):
     """`____{label #id}` → `<iop-blank>`."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
         """Make the element; label and id may still be empty."""
         words = (m.group(2) or "").strip()
         label, _, field_id = words.partition("#")
@@ -62,7 +65,9 @@ class BlankPattern(InlineProcessor):
 class RawHtmlPattern(InlineProcessor):
     """Raw HTML → `<iop-raw>`, which is a fault: content is never passed through."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
         """Make the element that holds the words at fault."""
         element = Element("iop-raw", {"data-words": m.group(1)})
         return element, m.start(0), m.end(0)
@@ -193,6 +198,7 @@ class SafeAttributes(AttrListTreeprocessor):
 
 def register(md: Markdown) -> None:
     """Add everything but the blocks, which pymdownx registers."""
+    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
     md.preprocessors.register(DirectiveRemover(md), "iop-directives", 28)
     md.parser.blockprocessors.register(RuleWithoutUnderscores(md.parser), "hr", 50)
     md.inlinePatterns.register(BlankPattern(BLANK, md), "iop-blank", 185)

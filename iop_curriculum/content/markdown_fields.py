@@ -1,8 +1,9 @@
 """Names for worksheet fields: every field of an element tree gets the label and the id that all outputs share.
 
-Label: what the author wrote in braces, else the text before the blank in its sentence, else the question. Id: the author's own,
-else the slug of the label, with `-2` when it repeats; cells are `<table>.<row>.<column>`. A field without a label of its own is
-marked (`data-unlabelled`), and an own id that repeats too (`data-repeated`), so that both can be told as faults.
+Label: what the author wrote in braces, else the text before the blank in its sentence, else the question. Id: the
+author's own, else the slug of the label, with `-2` when it repeats; cells are `<table>.<row>.<column>`. A field
+without a label of its own is marked (`data-unlabelled`), and an own id that repeats too (`data-repeated`), so that
+both can be told as faults.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The dialect's elements as HTML for a browser: callouts, native form controls, agenda times, figures.
 
-Runs last over Python-Markdown's element tree, in MkDocs, Zensical and the preview alike. What a document says is not changed here,
-only how a browser shows it. Controls store nothing and are sent nowhere: they stand in no form.
+Runs last over Python-Markdown's element tree, in MkDocs, Zensical and the preview alike. What a document says is not
+changed here, only how a browser shows it. Controls store nothing and are sent nowhere: they stand in no form.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class HtmlControls(Treeprocessor):
             start += int(minutes)
 
     def _callout(self, element: Element) -> None:
-        kind = CalloutKind(element.get("data-iop"))
+        kind = CalloutKind(element.get("data-iop", ""))
         folded = kind.value in FOLDED
         element.tag = "details" if folded else "div"
         element.set("class", f"iop-callout iop-{kind.value}")

@@ -5,9 +5,9 @@ Dispatch is by tag, or by the name of a block of the dialect; what is not in the
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,15 +16,14 @@ from iop_curriculum.content import blocks as b
 from iop_curriculum.content import faults
 from iop_curriculum.content.dialect import ADMONITIONS, CALLOUTS, HEADING_OPTIONS, millimetres
 from iop_curriculum.content.lines import Lines
-from iop_curriculum.content.markdown_fields import decoded, readable
+from iop_curriculum.content.markdown_fields import readable
+from iop_curriculum.content.model import Audience
 from iop_curriculum.content.places import Places
 from iop_curriculum.diagnostics import Diagnostic, Rule
 from iop_curriculum.source import Source, Span
 
-Audience = Literal["staff", "patients"]
-
 _BLOCK_TAGS = frozenset(
-    "p ul ol dl table blockquote pre hr h1 h2 h3 h4 h5 h6 div figure".split()
+    ("p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div", "figure", "h1", "h2", "h3", "h4", "h5", "h6")
 )
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
@@ -74,7 +73,9 @@ class TreeReader:
         if self._audience == "staff":
             self._fault(faults.FIELD_IN_GUIDE, span, f"This guide has {what} to fill in.")
         elif element.get("data-unlabelled"):
-            self._fault(faults.UNLABELLED_FIELD, span, f"This {what.removeprefix('a ')} has no words that say what it is for.")
+            self._fault(
+                faults.UNLABELLED_FIELD, span, f"This {what.removeprefix('a ')} has no words that say what it is for."
+            )
         self._check_element(element, span)
 
     @staticmethod
@@ -93,7 +94,7 @@ class TreeReader:
         if not marked:
             return []
         words = re.sub(r"\s+", " ", readable(marked, self._md))
-        span = self._places.follow(decoded(marked, self._md))
+        span = self._places.follow(marked)
         if not words:
             return []
         return [b.Text(words, span or self._here())]
@@ -112,15 +113,15 @@ class TreeReader:
             case "strong" | "b" | "em" | "i":
                 return self._emphasised(element)
             case "code":
-                span = self._places.follow(decoded(element.text or "", self._md)) or self._here()
+                span = self._places.follow(html.unescape(element.text or "")) or self._here()
                 return [b.Code(readable(element.text, self._md), span)]
             case "a":
                 return self._link(element)
             case "img":
                 span = self._places.follow_literal("![")
                 self._check_element(element, span)
-                words = readable(element.get("alt"), self._md), readable(element.get("title"), self._md)
-                return [b.Image(element.get("src", ""), *words, span)]
+                alt, title = readable(element.get("alt"), self._md), readable(element.get("title"), self._md)
+                return [b.Image(element.get("src", ""), alt, title, span)]
             case "br":
                 return [b.LineBreak(self._here())]
             case "iop-blank":
@@ -249,9 +250,7 @@ class TreeReader:
         out.append(self._definition(terms, explanations))
         return [b.DefinitionList(tuple(out), Span(out[0].span.start, out[-1].span.end))]
 
-    def _definition(
-        self, terms: list[tuple[b.Inline, ...]], explanations: list[tuple[b.Block, ...]]
-    ) -> b.Definition:
+    def _definition(self, terms: list[tuple[b.Inline, ...]], explanations: list[tuple[b.Block, ...]]) -> b.Definition:
         parts: list[b.Inline | b.Block] = [i for t in terms for i in t]
         parts += [block for e in explanations for block in e]
         return b.Definition(tuple(terms), tuple(explanations), self._around(parts, self._here()))

@@ -79,7 +79,7 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True)
 class Segment:
-    """One timed part of a session. `starts_at` and `minutes` are minutes; `short_minutes` is its length in the short version."""
+    """One timed part of a session, in minutes from its start; `short_minutes` is its length in the short version."""
 
     heading: Heading
     kind: SegmentKind
@@ -126,6 +126,7 @@ class Module:
         return sum(segment.minutes for segment in self.agenda)
 
 
+Audience = Literal["staff", "patients"]
 PatientKind = Literal["handout", "worksheet"]
 
 
@@ -239,7 +240,7 @@ class Library:
 
 def localised(texts: Mapping[str, str], language: str) -> str:
     """Return the text in a language, else in its main language, else in English, else any."""
-    for key in (language, language.split("-")[0], "en"):
+    for key in (language, language.partition("-")[0], "en"):
         if key in texts:
             return texts[key]
     return next(iter(texts.values()))

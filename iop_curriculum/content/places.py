@@ -8,12 +8,15 @@ from bisect import bisect_right
 from iop_curriculum.content.lines import MARK_BASE, MARKS
 from iop_curriculum.source import Source, Span
 
+# A line mark, or words between marks and what Python-Markdown has put in place of entities and escaped signs.
+_PIECES = re.compile(f"{MARKS.pattern}|[^\x02\x03{MARKS.pattern[1:-1]}]+(?![^\x02]*\x03)")
+
 
 class Places:
     """Follows a body's words through its source, in the order in which the parsed tree holds them.
 
-    `first` is the offset at which the body begins; marks count lines from there. A word that can't be found (an entity, an escaped
-    sign) gets the place of the words around it: a span is never outside its line.
+    `first` is the offset at which the body begins; marks count lines from there. A word that can't be found (an
+    entity, an escaped sign) gets the place of the words around it: a span is never outside its line.
     """
 
     def __init__(self, source: Source, first: int) -> None:
@@ -53,16 +56,13 @@ class Places:
         """Move past a piece of marked text and return the span of its words; None where it has none."""
         start: int | None = None
         end = self._cursor
-        at = 0
-        for mark in MARKS.finditer(marked):
-            span = self._find(marked[at : mark.start()])
+        for piece in _PIECES.findall(marked):
+            if MARKS.match(piece):
+                self._cursor = self._words_of_line(ord(piece) - MARK_BASE)
+                continue
+            span = self._find(piece)
             if span:
                 start, end = (span.start if start is None else start), span.end
-            self._cursor = self._words_of_line(ord(mark[0]) - MARK_BASE)
-            at = mark.end()
-        span = self._find(marked[at:])
-        if span:
-            start, end = (span.start if start is None else start), span.end
         return None if start is None else Span(start, max(start, end))
 
     def _words_of_line(self, line: int) -> int:
@@ -74,20 +74,10 @@ class Places:
             return None
         end = self.line_end(self.line_at(self._cursor))
         at = self._text.find(words, self._cursor, end)
-        if at != -1:
-            self._cursor = at + len(words)
-            return Span(at, self._cursor)
-        return self._find_each(words, end)
-
-    def _find_each(self, words: str, end: int) -> Span:
-        """Find text that is not written as it reads (an entity, an escaped sign) by its single words."""
-        start: int | None = None
-        for word in re.findall(r"\w+", words):
-            at = self._text.find(word, self._cursor, end)
-            if at != -1:
-                start = at if start is None else start
-                self._cursor = at + len(word)
-        return Span(self._cursor if start is None else start, self._cursor)
+        if at == -1:
+            return Span(self._cursor, self._cursor)
+        self._cursor = at + len(words)
+        return Span(at, self._cursor)
 
     def follow_literal(self, literal: str) -> Span:
         """Move past the next occurrence of a piece of markup, such as `![`, and return its span."""

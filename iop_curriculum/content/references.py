@@ -83,7 +83,9 @@ def _topic_line_faults(library: Library, document: PatientDocument) -> Iterator[
 # ── documents ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _missing(file: ContentFile, path: tuple[str | int, ...], folder: str, slug: str, known: Collection[str]) -> Diagnostic:
+def _missing(
+    file: ContentFile, path: tuple[str | int, ...], folder: str, slug: str, known: Collection[str]
+) -> Diagnostic:
     message = f"There is no `{folder}/{slug}.md`."
     return faults.UNKNOWN_DOCUMENT.at(file.source, file.span_of(*path), message, _did_you_mean(slug, known))
 
@@ -95,16 +97,14 @@ def _module_faults(module: Module, slugs: Mapping[str, Collection[str]]) -> Iter
                 yield _missing(module.file, (folder, number), folder, slug, slugs[folder])
     for number, prerequisite in enumerate(module.spec.prerequisites):
         if prerequisite.module not in slugs["modules"]:
-            path = ("prerequisites", number)
-            yield _missing(module.file, path, "modules", prerequisite.module, slugs["modules"])
+            yield _missing(module.file, ("prerequisites", number), "modules", prerequisite.module, slugs["modules"])
 
 
 def _curriculum_faults(library: Library, slugs: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
     for curriculum in library.curricula.values():
         for number, session in enumerate(curriculum.spec.sessions):
             if session.module not in slugs["modules"]:
-                path = ("sessions", number)
-                yield _missing(curriculum.file, path, "modules", session.module, slugs["modules"])
+                yield _missing(curriculum.file, ("sessions", number), "modules", session.module, slugs["modules"])
         for key in ("serves", "requires"):
             for number, word in enumerate(getattr(curriculum.spec, key)):
                 yield from _word_faults(library, curriculum.file, _GROUP_OF[key], (key, number), word)
@@ -112,8 +112,8 @@ def _curriculum_faults(library: Library, slugs: Mapping[str, Collection[str]]) -
             if day.service:
                 yield from _word_faults(library, curriculum.file, "services", ("day", part, "service"), day.service)
         for part, weekly in enumerate(curriculum.spec.weekly):
-            path = ("weekly", part, "service")
-            yield from _word_faults(library, curriculum.file, "services", path, weekly.service)
+            place = ("weekly", part, "service")
+            yield from _word_faults(library, curriculum.file, "services", place, weekly.service)
 
 
 def _duplicate_faults(library: Library) -> Iterator[Diagnostic]:
@@ -152,7 +152,11 @@ def _link_fault(
     if not path:
         if anchor in anchors:
             return None
-        return faults.BAD_LINK, f"No heading of this document has the address `#{anchor}`.", _did_you_mean(anchor, anchors)
+        return (
+            faults.BAD_LINK,
+            f"No heading of this document has the address `#{anchor}`.",
+            _did_you_mean(anchor, anchors),
+        )
     real = inside(posixpath.join(posixpath.dirname(document.file.path), path))
     if real is None:
         return faults.OUTSIDE_PROJECT, f"`{target}` leads out of the project.", ""

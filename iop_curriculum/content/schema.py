@@ -1,6 +1,6 @@
 """What may stand in front matter and in the YAML files: one pydantic model a file type.
 
-Input: plain data from `frontmatter.py`. Output: frozen, typed values. The titles, descriptions and examples here are what an
+Input: plain data from `frontmatter.py`. Output: frozen, typed values. The descriptions and examples here are what an
 author reads in messages, in generated JSON Schemas and in forms. Which ids exist in the vocabulary is not known here.
 """
 
@@ -310,7 +310,13 @@ class RulePackSpec(Spec):
     review_after: dt.date | None = None
     severity: Severity = Severity.WARNING
     rules: Mapping[
-        Literal["min_hours_per_week", "max_hours_per_week", "min_hours_per_day", "min_days_per_week",
-                "min_session_minutes", "max_group_size"],
+        Literal[
+            "min_hours_per_week",
+            "max_hours_per_week",
+            "min_hours_per_day",
+            "min_days_per_week",
+            "min_session_minutes",
+            "max_group_size",
+        ],
         RuleValue,
     ]

@@ -1,6 +1,6 @@
 """Where content is read from: a folder, or a dict for tests. The only file access of the content layer.
 
-Paths are POSIX and relative to the project. Nothing outside the project can be read, whatever a path or a symbolic link says.
+Paths are POSIX and relative to the project. Nothing outside it can be read, whatever a path or a symbolic link says.
 """
 
 from __future__ import annotations

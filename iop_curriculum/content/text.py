@@ -10,10 +10,8 @@ from iop_curriculum.content.store import Refusal, Store, StoreError
 from iop_curriculum.diagnostics import Checked, Diagnostic
 from iop_curriculum.source import Source, Span
 
-# C0 and C1 controls except tab and line feed, lone surrogates, non-characters, and the private characters that mark lines.
-_UNPRINTABLE = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff{chr(MARK_BASE)}-\U0010ffff]"
-)
+# Controls except tab and line feed, lone surrogates, non-characters, and the private characters that mark lines.
+_UNPRINTABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff{chr(MARK_BASE)}-\U0010ffff]")
 _REFUSALS = {
     Refusal.MISSING: (faults.UNREADABLE_FILE, "The file does not exist."),
     Refusal.OUTSIDE: (faults.OUTSIDE_PROJECT, "The file lies outside the project's folder."),
@@ -23,7 +21,7 @@ _REFUSALS = {
 
 
 def read_text(store: Store, path: str) -> Checked[Source | None]:
-    """Return a file's text with `\\n` line ends, or None where it can't be used; all faults are told."""
+    """Return a file's text with plain line feeds, or None where it can't be used; all faults are told."""
     try:
         data = store.read(path)
     except StoreError as error:

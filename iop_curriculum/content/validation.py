@@ -60,12 +60,13 @@ def validate(spec: type[Spec], data: Data, source: Source) -> Checked[Spec | Non
 
 
 def _diagnostics(spec: type[BaseModel], data: Data, source: Source, error: ValidationError) -> list[Diagnostic]:
-    found: dict[tuple[Span, str], Diagnostic] = {}
+    found: dict[tuple[Span, str, str], Diagnostic] = {}
     for item in error.errors(include_url=False):
         path = known_path(data, item["loc"])
         diagnostic = _diagnostic(spec, data, source, path, item)
         # A union complains once for each of its kinds: one message a place is enough.
-        place = (_span(data, path, key=item["type"] == "extra_forbidden"), diagnostic.code)
+        about = "" if diagnostic.code == faults.WRONG_VALUE.code else diagnostic.message
+        place = (_span(data, path, key=item["type"] == "extra_forbidden"), diagnostic.code, about)
         found.setdefault(place, diagnostic)
     return list(found.values())
 
@@ -92,12 +93,12 @@ def _span(data: Data, path: KeyPath, *, key: bool = False) -> Span:
     return min(data.key_spans.values(), default=Span(0, 0))
 
 
-def _diagnostic(
-    spec: type[BaseModel], data: Data, source: Source, path: KeyPath, item: Any
-) -> Diagnostic:
+def _diagnostic(spec: type[BaseModel], data: Data, source: Source, path: KeyPath, item: Any) -> Diagnostic:
     kind, name = item["type"], str(item["loc"][-1])
     if kind == "missing":
-        span = data.key_spans.get(path) or (_span(data, path) if path else min(data.key_spans.values(), default=Span(0, 0)))
+        span = data.key_spans.get(path) or (
+            _span(data, path) if path else min(data.key_spans.values(), default=Span(0, 0))
+        )
         about = _description(spec, name)
         return faults.MISSING_KEY.at(source, span, f"The key `{name}` is missing{_inside(path)}.", about)
     if kind == "extra_forbidden":
