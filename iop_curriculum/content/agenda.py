@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from iop_curriculum.content import faults
 from iop_curriculum.content.blocks import Block, Heading, plain_text
@@ -66,7 +67,7 @@ def _split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[tuple[Headi
     heads = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
     introduction = tuple(blocks[: heads[0]] if heads else blocks)
     pieces = []
-    for at, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
+    for at, end in pairwise([*heads, len(blocks)]):
         heading = blocks[at]
         assert isinstance(heading, Heading)  # noqa: S101 - chosen above; tells the type checker
         pieces.append((heading, tuple(blocks[at + 1 : end])))

@@ -76,9 +76,15 @@ class DocumentSpec(Spec):
     topics: tuple[Slug, ...] = Field(min_length=1, description="Topic ids from the vocabulary.")
     conditions: tuple[Slug, ...] = Field(min_length=1, description="Condition ids from the vocabulary, or [all].")
     license: Words = Field(description="An SPDX licence name.", examples=["CC-BY-4.0"])
-    sources: tuple[Words, ...] = Field(default=(), description="Where the content comes from: author, title, year.")
+    sources: tuple[Words, ...] = Field(
+        default=(),
+        description="Where the content comes from: author, title, where to find it, year.",
+        examples=["SAMHSA. Trauma-Informed Care in Behavioral Health Services. TIP 57, 2014."],
+    )
     derived_from: tuple[Words, ...] = Field(default=(), description="Works that this text was adapted from.")
-    reviewed: Review | None = Field(default=None, description="Filled in by the programme's own reviewer.")
+    reviewed: Review | None = Field(
+        default=None, description="Who reviewed it at your program, and when. The reviewer fills it in."
+    )
     allow: tuple[Allow, ...] = Field(default=(), description="Rules that this file may break, with the reason.")
 
 
@@ -87,30 +93,48 @@ class ModuleSpec(DocumentSpec):
 
     adapted_for: tuple[Slug, ...] = Field(default=(), description="Conditions with a full adaptation in the guide.")
     approaches: tuple[Slug, ...] = Field(min_length=1, description="Approach ids from the vocabulary.")
-    techniques: tuple[Slug, ...] = Field(default=(), description="Technique ids; each demands its caution.")
+    techniques: tuple[Slug, ...] = Field(
+        default=(), description="Technique ids from the vocabulary. Each demands its caution callout in the guide."
+    )
     format: Slug = Field(description="A format id from the vocabulary.", examples=["psychoeducation-group"])
     session_minutes: Minutes = Field(description="Length of the session in minutes.", examples=[60])
-    entry: Literal["open", "sequenced"] = Field(description="Whether it fits as somebody's first session.")
-    timing: Literal["any", "on-entry", "before-discharge"] = Field(default="any", description="When in a stay.")
-    prerequisites: tuple[Annotated[Prerequisite, BeforeValidator(_prerequisite)], ...] = ()
+    entry: Literal["open", "sequenced"] = Field(
+        description="`open` fits as somebody's first session; `sequenced` wants its prerequisites and carries a bridge."
+    )
+    timing: Literal["any", "on-entry", "before-discharge"] = Field(
+        default="any", description="When in a person's stay it belongs: any time, the first days, or the last week."
+    )
+    prerequisites: tuple[Annotated[Prerequisite, BeforeValidator(_prerequisite)], ...] = Field(
+        default=(),
+        description="Modules that come before it. A name alone is soft; `{module: name, need: hard}` is not.",
+    )
     load: Literal["normal", "heavy"] = Field(default="normal", description="How hard it is emotionally.")
-    population: Slug = "adult"
+    population: Slug = Field(default="adult", description="Who it is written for.")
     objectives: tuple[Words, ...] = Field(min_length=1, description="What people can do after the session.")
     materials: tuple[Words, ...] = Field(default=(), description="What to bring.")
-    handouts: tuple[Slug, ...] = ()
-    worksheets: tuple[Slug, ...] = ()
+    handouts: tuple[Slug, ...] = Field(default=(), description="Handouts by file name, in the order of their letters.")
+    worksheets: tuple[Slug, ...] = Field(
+        default=(), description="Worksheets by file name, in the order of their letters."
+    )
 
 
 class PatientSpec(DocumentSpec):
     """Front matter of a handout or worksheet."""
 
     language: Language = Field(description="Language of the text.", examples=["en"])
-    audience: Literal["patient", "family"] = "patient"
+    audience: Literal["patient", "family"] = Field(default="patient", description="Who reads it.")
     private: bool = Field(default=False, description="Never stored on a device, never collected.")
     crisis: Literal["end", "top"] = Field(default="end", description="Where the crisis block stands.")
     topic_lines: tuple[Slug, ...] = Field(default=(), description="Further help lines from program.yml.")
-    translation_of: str | None = Field(default=None, pattern=r"^[a-z0-9-]+@\d+\.\d+\.\d+$")
-    translation: Literal["human", "machine"] | None = None
+    translation_of: str | None = Field(
+        default=None,
+        pattern=r"^[a-z0-9-]+@\d+\.\d+\.\d+$",
+        description="The document and the version that this is a translation of.",
+        examples=["alarm-and-avoidance@1.0.0"],
+    )
+    translation: Literal["human", "machine"] | None = Field(
+        default=None, description="Who translated it. A machine's translation is not printed for patients."
+    )
 
 
 # ── the programme ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,20 +143,20 @@ class PatientSpec(DocumentSpec):
 class HelpLine(Spec):
     """One way to get help. `contact` is empty where the programme has yet to fill it in."""
 
-    kind: Literal["crisis", "find-treatment", "daytime", "after-hours"]
-    label: Localised
-    contact: Localised | None = None
-    verified_on: dt.date | None = None
-    verified_how: str = ""
+    kind: Literal["crisis", "find-treatment", "daytime", "after-hours"] = Field(description="What the line is for.")
+    label: Localised = Field(description="The words before the number.")
+    contact: Localised | None = Field(default=None, description="How to reach it. Empty prints as a blank to fill in.")
+    verified_on: dt.date | None = Field(default=None, description="The day on which somebody really checked it.")
+    verified_how: str = Field(default="", description="How to check it.")
 
 
 class TopicLine(Spec):
     """A help line that prints only on documents that ask for it by id."""
 
-    label: Localised
-    contact: Localised
-    verified_on: dt.date | None = None
-    verified_how: str = ""
+    label: Localised = Field(description="The words before the number.")
+    contact: Localised = Field(description="How to reach it.")
+    verified_on: dt.date | None = Field(default=None, description="The day on which somebody really checked it.")
+    verified_how: str = Field(default="", description="How to check it.")
 
 
 class EscalationStep(Spec):
@@ -168,36 +192,42 @@ class Colours(Spec):
 class ProgramSpec(Spec):
     """`curriculum/program.yml`: who we are."""
 
-    format: Literal[1]
-    id: Slug
-    name: Words
-    logo: str | None = None
-    colours: Colours = Colours()
-    timezone: str = "America/New_York"
-    locale: str = "en-US"
-    paper: Literal["letter", "a4"] = "letter"
-    group_size: int = Field(default=10, ge=1, le=60)
-    languages: tuple[Language, ...] = ("en",)
-    lines: tuple[HelpLine, ...] = ()
-    topic_lines: Mapping[Slug, TopicLine] = Field(default_factory=dict)
-    escalation: Escalation = Escalation()
-    privacy_text: str = ""
-    closures: tuple[Closure, ...] = ()
-    rule_packs: tuple[str, ...] = ()
-    severity: Mapping[RuleCode, Severity] = Field(default_factory=dict)
-    review_months: int = Field(default=12, ge=1, le=120)
-    discreet: bool = True
-    web_storage: Literal["off", "ask"] = "off"
+    format: Literal[1] = Field(description="The version of these files.")
+    id: Slug = Field(description="A short name for calendars and files.")
+    name: Words = Field(description="The program's name. It stands on staff pages only, unless `discreet` is off.")
+    logo: str | None = Field(default=None, description="A picture for staff pages: its path in the project.")
+    colours: Colours = Field(default=Colours(), description="The site's colors.")
+    timezone: str = Field(default="America/New_York", description="For calendars.", examples=["America/Chicago"])
+    locale: str = Field(default="en-US", description="Language and region of dates and texts.")
+    paper: Literal["letter", "a4"] = Field(default="letter", description="The paper in your printer.")
+    group_size: int = Field(default=10, ge=1, le=60, description="How many copies to print for a group.")
+    languages: tuple[Language, ...] = Field(default=("en",), description="Languages that you hand out.")
+    lines: tuple[HelpLine, ...] = Field(default=(), description="The help lines on every handout and worksheet.")
+    topic_lines: Mapping[Slug, TopicLine] = Field(
+        default_factory=dict, description="Help lines that print only on documents that ask for them."
+    )
+    escalation: Escalation = Field(default=Escalation(), description="What to do when someone is at risk.")
+    privacy_text: str = Field(default="", description="How you protect privacy, checked by your own counsel.")
+    closures: tuple[Closure, ...] = Field(default=(), description="Days on which no group meets.")
+    rule_packs: tuple[str, ...] = Field(default=(), description="Your payers' rule packs, from curriculum/rules/.")
+    severity: Mapping[RuleCode, Severity] = Field(
+        default_factory=dict, description="Your own weight for a rule.", examples=["WRD012: info"]
+    )
+    review_months: int = Field(default=12, ge=1, le=120, description="After how many months a document is read again.")
+    discreet: bool = Field(default=True, description="Whether headers and covers for patients leave the program out.")
+    web_storage: Literal["off", "ask"] = Field(
+        default="off", description="Whether a patient may choose to keep an online worksheet on their own device."
+    )
 
 
 class Term(Spec):
     """One entry of the vocabulary."""
 
-    label: Localised
-    synonyms: tuple[Words, ...] = ()
-    icd10: tuple[str, ...] = ()
-    caution: str = ""
-    countable: bool | None = None
+    label: Localised = Field(description="The words that people read.")
+    synonyms: tuple[Words, ...] = Field(default=(), description="What people type into search for it.")
+    icd10: tuple[str, ...] = Field(default=(), description="For conditions: ICD-10-CM categories.", examples=["F41"])
+    caution: str = Field(default="", description="For techniques: what the caution in a guide must cover.")
+    countable: bool | None = Field(default=None, description="For services: whether its minutes count for payers.")
 
 
 class VocabularySpec(Spec):
@@ -270,22 +300,28 @@ class WeeklyService(Spec):
 class CurriculumSpec(Spec):
     """`curriculum/<slug>.yml`: one numbered multi-week curriculum."""
 
-    title: Words
+    title: Words = Field(description="The name that staff read.", examples=["Mental Health IOP, 8 weeks"])
     code: str = Field(pattern=r"^[A-Z]{1,6}$", description="Short code for staff: MH gives MH 7A.")
     patient_code: str = Field(pattern=r"^[A-Z]{1,6}$", description="Neutral code on patient paper.")
-    summary: str = ""
-    level_of_care: Literal["iop-adult", "iop-adolescent", "php", "none"]
-    population: Slug = "adult"
-    serves: tuple[Slug, ...] = ()
-    requires: tuple[Slug, ...] = ()
-    enrolment: Literal["rolling", "cohort"]
-    start: dt.date | None = None
-    weeks: int = Field(ge=1, le=104)
-    renumber: Literal["always", "never"] = "always"
-    tracks: dict[Slug, TrackSpec] = Field(min_length=1)
-    day: tuple[DayPart, ...] = Field(min_length=1)
-    weekly: tuple[WeeklyService, ...] = ()
-    sessions: tuple[Annotated[PlacedSession, BeforeValidator(_placed)], ...] = ()
+    summary: str = Field(default="", description="One or two sentences.")
+    level_of_care: Literal["iop-adult", "iop-adolescent", "php", "none"] = Field(
+        description="Which rule packs apply by themselves."
+    )
+    population: Slug = Field(default="adult", description="Who it is for.")
+    serves: tuple[Slug, ...] = Field(default=(), description="Condition ids that it must cover.")
+    requires: tuple[Slug, ...] = Field(default=(), description="Topic ids that it must hold at least once.")
+    enrolment: Literal["rolling", "cohort"] = Field(description="Whether people join at any time or all together.")
+    start: dt.date | None = Field(default=None, description="The first day, for calendars.", examples=["2027-01-04"])
+    weeks: int = Field(ge=1, le=104, description="How many weeks it runs.")
+    renumber: Literal["always", "never"] = Field(
+        default="always", description="`never` keeps printed workbooks right when a session is put in: 7, 7-1, 8."
+    )
+    tracks: dict[Slug, TrackSpec] = Field(min_length=1, description="Groups that run in parallel, with days and times.")
+    day: tuple[DayPart, ...] = Field(min_length=1, description="The shape of one program day, in order.")
+    weekly: tuple[WeeklyService, ...] = Field(default=(), description="What each person gets once a week besides.")
+    sessions: tuple[Annotated[PlacedSession, BeforeValidator(_placed)], ...] = Field(
+        default=(), description="Modules in order. `{module: name, week: 1, day: 2, pin: true}` fixes a place."
+    )
 
 
 class RuleValue(Spec):

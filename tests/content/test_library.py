@@ -139,6 +139,11 @@ def test_missing_keys_are_told_all_at_once():
     assert sorted(d.code for d in load(project(modules__the_alarm=text)).diagnostics) == ["MET001", "MET001", "MET003"]
 
 
+def test_a_guide_without_a_single_heading_has_no_agenda():
+    text = MODULE[: MODULE.index("## Check-in")] + "Only words.\n"
+    assert [d.code for d in load(project(modules__the_alarm=text)).diagnostics] == ["AGE001"]
+
+
 def test_a_document_that_can_not_be_read_is_not_called_missing_as_well():
     broken = load(project(handouts__alarm="---\ntitle: [\n---\n"))
     assert {(d.path, d.code) for d in broken.diagnostics} == {("handouts/alarm.md", "SRC010")}
