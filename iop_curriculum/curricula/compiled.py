@@ -13,7 +13,10 @@ from iop_curriculum.content.model import Curriculum, Module, PatientDocument
 
 @dataclass(frozen=True)
 class NumberedDocument:
-    """A handout or worksheet with its place: letter A … Z, AA; `code` for staff (`MH 7A`), `patient_code` for paper (`W 7A`)."""
+    """A handout or worksheet with its place: letter A … Z, AA.
+
+    `code` is for staff (`MH 7A`), `patient_code` for patients' paper (`W 7A`).
+    """
 
     letter: str
     code: str
@@ -23,7 +26,10 @@ class NumberedDocument:
 
 @dataclass(frozen=True)
 class NumberedSession:
-    """One session in its place: `number` is `7` or `7-1`; `week` and `day` count from 1; `day` is the track's nth day."""
+    """One session in its place: `number` is `7` or `7-1`.
+
+    `week` and `day` count from 1; `day` is the track's nth day of the week.
+    """
 
     number: str
     code: str
@@ -38,7 +44,10 @@ class NumberedSession:
 
 @dataclass(frozen=True)
 class Slot:
-    """One stretch of a programme day. `session` is set for psychoeducation; `countable` minutes count towards a payer's hours."""
+    """One stretch of a programme day.
+
+    `session` is set for psychoeducation; `countable` minutes count towards a payer's hours.
+    """
 
     service: str
     start: dt.datetime
