@@ -21,7 +21,8 @@ def programme_css(colours: Colours) -> str:
     light = {"--iop-primary": primary, "--iop-on-primary": on_primary, "--iop-link": readable_on(primary, LIGHT_PAGE)}
     light["--iop-accent"] = readable_on(accent, LIGHT_PAGE)
     dark = {"--iop-link": readable_on(primary, DARK_PAGE), "--iop-accent": readable_on(accent, DARK_PAGE)}
-    return _rule(":root", light) + _rule('[data-md-color-scheme="slate"]', dark)
+    patient_dark = "@media screen and (prefers-color-scheme: dark) {\n" + _rule(".iop-patient", dark) + "}\n"
+    return _rule(":root", light) + _rule('[data-md-color-scheme="slate"]', dark) + patient_dark
 
 
 def _rule(selector: str, values: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from iop_curriculum.content.model import Library, Module
 from iop_curriculum.curricula.compiled import CompiledCurriculum, NumberedSession, Track
 from iop_curriculum.outputs import artefacts
 from iop_curriculum.outputs.registry import Inputs
-from iop_curriculum.outputs.site.body import guide_body, text_of
+from iop_curriculum.outputs.site.body import first_sentence, guide_body, text_of
 from iop_curriculum.outputs.site.links import (
     DocumentLinks,
     Link,
@@ -48,10 +48,11 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What a facilitator must know first."""
+    """What a facilitator must know first: the first sentence; the guide has the rest (`more`)."""
 
     title: str
     text: str
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,13 @@ def _cautions(library: Library, module: Module) -> Iterator[Caution]:
     for block in walk(module.blocks):
         if isinstance(block, Callout) and block.kind is CalloutKind.CAUTION:
             told.add(block.title.casefold())
-            yield Caution(block.title, text_of(block.blocks))
+            text = text_of(block.blocks)
+            first = first_sentence(text)
+            yield Caution(block.title, first, len(first) < len(text.strip()))
     for key in module.spec.techniques:
         term = library.vocabulary.terms("techniques").get(key)
         if term and term.caution and library.vocabulary.label("techniques", key).casefold() not in told:
-            yield Caution(library.vocabulary.label("techniques", key), term.caution)
+            yield Caution(library.vocabulary.label("techniques", key), term.caution, more=False)
 
 
 def _agenda(page: str, library: Library, module: Module) -> Iterator[AgendaRow]:

@@ -7,7 +7,7 @@ import datetime as dt
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "now": "Get help now",
-        "treatment": "To find treatment (not for emergencies)",
+        "treatment": "Finding treatment",
         "program": "Your program",
         "topics": "More help",
         "blank": "to fill in by hand",
@@ -30,7 +30,7 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "es": {
         "now": "Consiga ayuda ahora",
-        "treatment": "Para encontrar tratamiento (no es para emergencias)",
+        "treatment": "Encontrar tratamiento",
         "program": "Su programa",
         "topics": "Más ayuda",
         "blank": "para llenar a mano",
