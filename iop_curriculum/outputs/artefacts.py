@@ -1,7 +1,7 @@
 """Everything that a build makes, by path: the only place that names a path under `build/`.
 
-Paths are POSIX and relative to `build/`. An output plans `Job`s; a job is pure (arguments → bytes) and can be pickled, so that
-any executor may run it; `build.py` alone writes.
+Paths are POSIX and relative to `build/`. An output plans `Job`s; a job is pure (arguments → bytes) and can be pickled,
+so that any executor may run it; `build.py` alone writes.
 """
 
 from __future__ import annotations
@@ -88,9 +88,9 @@ def site_curriculum_file(slug: str, name: str) -> str:
     return f"{SITE}/curricula/{slug}/{name}"
 
 
-def site_patient_curriculum_file(slug: str, name: str) -> str:
-    """Return where the patient folder links to a patient file of a curriculum."""
-    return f"{SITE}/{PATIENT}/curricula/{slug}/{name}"
+def site_patient_curriculum_file(patient_code: str, name: str) -> str:
+    """Return where the patient folder links to a patient file of a curriculum: by its neutral code, not its name."""
+    return f"{SITE}/{PATIENT}/{patient_code.lower()}/{name}"
 
 
 def module_page(slug: str) -> str:

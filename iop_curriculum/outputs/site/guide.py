@@ -204,7 +204,8 @@ def _places(page: str, compiled: Iterable[CompiledCurriculum], module: Module) -
                 continue
             before = curriculum.sessions[at - 1] if at else None
             after = curriculum.sessions[at + 1] if at + 1 < len(curriculum.sessions) else None
-            packet = artefacts.site_patient_curriculum_file(curriculum.slug, f"packets/{session.number}.pdf")
+            code = curriculum.curriculum.spec.patient_code
+            packet = artefacts.site_patient_curriculum_file(code, f"packets/{session.number}.pdf")
             yield Place(
                 code=session.code,
                 curriculum=Link(
