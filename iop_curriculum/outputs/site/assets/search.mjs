@@ -21,8 +21,9 @@ export function buildIndex(rows) {
     searchOptions: {
       boost: { title: 8, labels: 4, synonyms: 4, summary: 2 },
       prefix: true,
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+      fuzzy: (term) => (term.length > 5 ? 0.2 : false),
       combineWith: "AND",
+      boostDocument: (_id, _term, stored) => (stored?.slug ? 1.5 : 1),
     },
   });
   index.addAll(rows);
