@@ -23,7 +23,7 @@ from iop_curriculum.outputs.artefacts import (
     site_curriculum_file,
 )
 from iop_curriculum.outputs.moment import source_moment
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 
 _PRODUCT = {"staff": "-//iop-curriculum//EN", "patient": "-//Calendar//EN"}
 _APPOINTMENT = "Appointment"

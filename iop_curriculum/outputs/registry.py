@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from iop_curriculum.outputs.calendar import plan_calendars
+from iop_curriculum.outputs.inputs import Inputs, Output
+from iop_curriculum.outputs.site.plan import plan_site
+from iop_curriculum.outputs.spreadsheet import plan_spreadsheets
 
-from iop_curriculum.content.model import Library
-from iop_curriculum.curricula.compiled import CompiledCurriculum
-from iop_curriculum.outputs.artefacts import Job, Part
+__all__ = ["OUTPUTS", "Inputs", "Output"]
 
-
-@dataclass(frozen=True)
-class Inputs:
-    """What every output plans from. `compiled` is by curriculum slug."""
-
-    library: Library
-    compiled: Mapping[str, CompiledCurriculum]
-
-
-@dataclass(frozen=True)
-class Output:
-    """A named family of artefacts."""
-
-    name: str
-    part: Part
-    plan: Callable[[Inputs], Iterable[Job]]
+OUTPUTS: tuple[Output, ...] = (
+    Output("calendars", "curricula", plan_calendars),
+    Output("spreadsheets", "curricula", plan_spreadsheets),
+    Output("site", "site", plan_site),
+)

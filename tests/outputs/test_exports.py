@@ -12,7 +12,7 @@ import pytest
 from iop_curriculum.content.library import load
 from iop_curriculum.curricula.compile import compile_all
 from iop_curriculum.outputs.calendar import plan_calendars
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.spreadsheet import plan_spreadsheets
 from tests.content.test_library import MODULE, VOCABULARY, project
 

@@ -10,7 +10,7 @@ import json
 
 from iop_curriculum.content.model import Library
 from iop_curriculum.outputs import artefacts
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.render import one_line
 
 Nav = list[dict[str, "str | Nav"]]

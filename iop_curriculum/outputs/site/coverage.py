@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from iop_curriculum.content.model import Library, Module
 from iop_curriculum.outputs import artefacts
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.links import Link, href
 from iop_curriculum.outputs.site.render import Page
 

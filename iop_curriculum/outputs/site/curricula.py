@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from iop_curriculum.content.model import Library
 from iop_curriculum.curricula.compiled import CompiledCurriculum, NumberedSession, ProgrammeDay, Track
 from iop_curriculum.outputs import artefacts
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.links import DocumentLinks, Link, document_links, href, module_link, pdf_href
 from iop_curriculum.outputs.site.render import Page
 from iop_curriculum.outputs.site.words import clock, day_and_date

@@ -13,7 +13,7 @@ from iop_curriculum.content.blocks import Callout, CalloutKind, walk
 from iop_curriculum.content.model import Library, Module
 from iop_curriculum.curricula.compiled import CompiledCurriculum, NumberedSession, Track
 from iop_curriculum.outputs import artefacts
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.body import first_sentence, guide_body, text_of
 from iop_curriculum.outputs.site.links import (
     DocumentLinks,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iop_curriculum.content.model import Library, Module, PatientDocument, localised
 from iop_curriculum.outputs import artefacts
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.links import Link, href, module_link, term_links
 from iop_curriculum.outputs.site.render import Page
 

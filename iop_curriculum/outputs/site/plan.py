@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from iop_curriculum.content.model import Library, Module, PatientDocument
 from iop_curriculum.outputs import artefacts
 from iop_curriculum.outputs.artefacts import Artefact, Job
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site import packaged
 from iop_curriculum.outputs.site.authoring import authoring_pages, glossary_page
 from iop_curriculum.outputs.site.body import pictures_of

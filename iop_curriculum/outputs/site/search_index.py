@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from iop_curriculum.content.model import Library, Module, PatientDocument
 from iop_curriculum.outputs import artefacts
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.body import text_of
 from iop_curriculum.outputs.site.library import GROUPS
 
