@@ -1,8 +1,10 @@
-"""Fetch fonts and bundle browser scripts: package-lock.json → `iop_curriculum/_vendor/`, before a wheel or sdist is packed.
+"""Fetch fonts and bundle browser scripts: package-lock.json → `iop_curriculum/_vendor/`, before a wheel or sdist is
+packed.
 
-The repository holds no third-party asset. npm installs what `package-lock.json` names (with its checksums, without running any
-package's own scripts) into a temporary folder; the needed files are copied with their licences, the site's scripts are bundled.
-A stamp tells whether what lies there is already right: then no npm is needed, so a wheel can be made from an sdist offline.
+The repository holds no third-party asset. npm installs what `package-lock.json` names (with its checksums, without
+running any package's own scripts) into a temporary folder; the needed files are copied with their licences, the site's
+scripts are bundled. A stamp tells whether what lies there is already right: then no npm is needed, so a wheel can be
+made from an sdist offline.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ COPIED = {
 }
 
 # What `iop-curriculum init` copies; in the wheel it lies in iop_curriculum/_starter/.
-STARTER = ("curriculum", "modules", "handouts", "worksheets", "figures", "mkdocs.yml")
+STARTER = ("curriculum", "modules", "handouts", "worksheets", "figures", "mkdocs.yml", "LICENSE-CONTENT")
 
 
 class VendorError(RuntimeError):
@@ -111,7 +113,9 @@ def npm_install(work: Path) -> None:
     command = [*npm_command(), "ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"]
     done = run(command, work)
     if done.returncode:
-        raise VendorError(f"npm could not fetch fonts and scripts ({last_words(done)}); check the network and try again.")
+        raise VendorError(
+            f"npm could not fetch fonts and scripts ({last_words(done)}); check the network and try again."
+        )
 
 
 def npm_command() -> list[str]:

@@ -1,3 +1,3 @@
-"""Psychoeducation for intensive outpatient programmes: Markdown files → facilitator site, print and numbered curricula."""
+"""Psychoeducation for intensive outpatient programmes: Markdown → facilitator site, print, numbered curricula."""
 
 __version__ = "0.1.0"
