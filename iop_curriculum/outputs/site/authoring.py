@@ -89,7 +89,9 @@ def _index_page(library: Library, rules: list[Rule]) -> Page:
     families = []
     for prefix, name in FAMILIES.items():
         rows = tuple(
-            RuleRow(rule.code, Link(rule.name, href(INDEX, artefacts.rule_page(rule.code))), rule.severity, rule.summary)
+            RuleRow(
+                rule.code, Link(rule.name, href(INDEX, artefacts.rule_page(rule.code))), rule.severity, rule.summary
+            )
             for rule in rules
             if rule.code.startswith(prefix)
         )
@@ -97,10 +99,15 @@ def _index_page(library: Library, rules: list[Rule]) -> Page:
             families.append((name, rows))
     groups = ("conditions", "topics", "approaches", "techniques", "formats", "services")
     vocabulary = tuple(
-        (group.capitalize(), tuple((key, library.vocabulary.label(group, key)) for key in library.vocabulary.terms(group)))
+        (
+            group.capitalize(),
+            tuple((key, library.vocabulary.label(group, key)) for key in library.vocabulary.terms(group)),
+        )
         for group in groups
     )
-    return Page("Authoring", "Rules and ids for authors", AuthoringView(tuple(families), vocabulary), "authoring.html.j2")
+    return Page(
+        "Authoring", "Rules and ids for authors", AuthoringView(tuple(families), vocabulary), "authoring.html.j2"
+    )
 
 
 def _rule_page(rule: Rule) -> Page:

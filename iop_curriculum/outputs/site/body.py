@@ -1,7 +1,7 @@
 """A document's own Markdown for its page: the source text, with links led to where things lie on the site.
 
-Links and pictures are found by the spans of the typed blocks; nothing else of the text changes. Staff pages keep every link;
-a patient page stands alone, so what leads out of the patient folder stays as words.
+Links and pictures are found by the spans of the typed blocks; nothing else of the text changes. Staff pages keep
+every link; a patient page stands alone, so what leads out of the patient folder stays as words.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def guide_body(module: Module) -> str:
 
 
 def patient_body(document: PatientDocument, crisis: str) -> str:
-    """Return a patient document's body for its page in the patient folder, with the crisis block where it asks for it."""
+    """Return a patient document's body for its page in the patient folder, with the crisis block where it asks for
+    it.
+    """
     places = (b.span for b in walk(document.blocks) if isinstance(b, CrisisPlace))
     edits = [_Edit(span, crisis) for span in places]
     edits += _retargeted(document.file, document.blocks, _from_patient)
@@ -74,24 +76,39 @@ def _edited(file: ContentFile, edits: list[_Edit]) -> str:
 def _retargeted(
     file: ContentFile, blocks: tuple[Block, ...], target_of: Callable[[str, str], str | None]
 ) -> list[_Edit]:
-    """Return the edits that lead links elsewhere. `target_of(folder, target)` is None where a link is to be words only."""
+    """Return the edits that lead links elsewhere. `target_of(folder, target)` is None where a link is to be words
+    only.
+    """
     folder = posixpath.dirname(file.path)
     edits = [_edit(file, link, target_of(folder, link.target)) for link in inlines(blocks) if isinstance(link, Link)]
     edits += _reference_edits(file, folder, target_of)
-    return [edit for edit in edits if edit]
+    return list(dict.fromkeys(edit for edit in edits if edit))
 
 
 def _edit(file: ContentFile, link: Link, target: str | None) -> _Edit | None:
+    """A link's span covers its words; the markup around them is found from there."""
     if target == link.target:
         return None
-    written = file.source.text[link.span.start : link.span.end]
-    if target is None:
-        return _Edit(link.span, _as_words(link))
-    at = written.rfind(link.target)
-    if at == -1:
-        return None  # written as a reference: its definition is led elsewhere instead
-    start = link.span.start + at
-    return _Edit(Span(start, start + len(link.target)), target)
+    text, words = file.source.text, link.span
+    behind = _link_end(link.target).match(text, words.end)
+    if target is not None:
+        # One written as a reference stays: its definition is led elsewhere instead.
+        return _Edit(Span(*behind.span("target")), target) if behind and behind["target"] else None
+    start = text.rfind("[", 0, words.start + 1)
+    if behind is None or start == -1:  # an address in angle brackets
+        return _Edit(Span(words.start - 1, words.end + 1), _as_words(link))
+    return _Edit(Span(start, behind.end()), _as_words(link))
+
+
+def _link_end(target: str) -> re.Pattern[str]:
+    """What follows a link's words: `](target "title")`, `][reference]` or `]`."""
+    return re.compile(
+        rf"""[^\[\]<>]*\](?:
+            \(\s*<?(?P<target>{re.escape(target)})>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)
+          | [ ]?\[[^\]]*\]
+        )?""",
+        re.VERBOSE,
+    )
 
 
 def _as_words(link: Link) -> str:

@@ -31,7 +31,7 @@ def _rule(selector: str, values: dict[str, str]) -> str:
 
 def readable_on(colour: str, page: str) -> str:
     """Return the colour, made darker or lighter until it can be read on a page of that colour with a margin."""
-    towards = (0.0, 0.0, 0.0) if luminance(page) > 0.5 else (1.0, 1.0, 1.0)  # noqa: PLR2004 - half-way
+    towards = (0.0, 0.0, 0.0) if luminance(page) > 0.5 else (1.0, 1.0, 1.0)
     own = _rgb(colour)
     for step in range(_STEPS + 1):
         mixed = _hex(tuple(c + (t - c) * step / _STEPS for c, t in zip(own, towards, strict=True)))
@@ -48,7 +48,7 @@ def contrast(one: str, other: str) -> float:
 
 def luminance(colour: str) -> float:
     """Return a colour's relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(colour))  # noqa: PLR2004
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

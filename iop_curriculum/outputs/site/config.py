@@ -1,6 +1,7 @@
 """The site engine's configuration under `build/`: what is generated, over the programme's own `mkdocs.yml`.
 
-No path in it is absolute, no plugin and no hook is ours, so that `mkdocs build -f` and `zensical build -f` both take it.
+No path in it is absolute, no plugin and no hook is ours, so that `mkdocs build -f` and `zensical build -f` both take
+it.
 """
 
 from __future__ import annotations

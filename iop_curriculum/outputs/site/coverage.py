@@ -61,7 +61,12 @@ def coverage_page(inputs: Inputs) -> Page:
         _map("coverage", library, c.curriculum.spec.title, c.slug, {m.slug: m for m in c.modules}.values())
         for c in inputs.compiled.values()
     ]
-    return Page("Coverage", "Conditions and topics: what is covered, and the gaps", CoverageView(tuple(maps)), "coverage.html.j2")
+    return Page(
+        "Coverage",
+        "Conditions and topics: what is covered, and the gaps",
+        CoverageView(tuple(maps)),
+        "coverage.html.j2",
+    )
 
 
 def _map(page: str, library: Library, name: str, anchor: str, modules: Iterable[Module]) -> CoverageMap:
@@ -70,7 +75,10 @@ def _map(page: str, library: Library, name: str, anchor: str, modules: Iterable[
     topics = [key for key in library.vocabulary.terms("topics") if key in used]
     conditions = ["all", *library.vocabulary.terms("conditions")]
     by_condition = {key: [m for m in chosen if key in (*m.spec.conditions, *m.spec.adapted_for)] for key in conditions}
-    most = max((_minutes(m for m in found if topic in m.spec.topics) for found in by_condition.values() for topic in topics), default=0)
+    most = max(
+        (_minutes(m for m in found if topic in m.spec.topics) for found in by_condition.values() for topic in topics),
+        default=0,
+    )
     rows = tuple(
         CoverageRow(
             _condition(page, library, key),

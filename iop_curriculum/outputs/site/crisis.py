@@ -78,7 +78,9 @@ class RiskView:
 
 
 def risk_panel(program: ProgramSpec) -> str:
-    """Return the escalation panel as a partial of the theme. Braces are written as entities: the theme is a template itself."""
+    """Return the escalation panel as a partial of the theme. Braces are written as entities: the theme is a template
+    itself.
+    """
     escalation = program.escalation
     view = RiskView(
         on_call=escalation.on_call,

@@ -1,4 +1,6 @@
-"""Curriculum pages: a compiled curriculum → week by week with numbers, and each track's days with dates and clock times."""
+"""Curriculum pages: a compiled curriculum → week by week with numbers, and each track's days with dates and clock
+times.
+"""
 
 from __future__ import annotations
 

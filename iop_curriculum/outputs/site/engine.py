@@ -1,6 +1,7 @@
 """Runs stock MkDocs on what the build has written, then makes the finished folder safe.
 
-Input: a stage folder beside `build/` with `mkdocs.yml`, `pages/` and `theme/`. Output: its `site/`. No MkDocs plugin is ours.
+Input: a stage folder beside `build/` with `mkdocs.yml`, `pages/` and `theme/`. Output: its `site/`. No MkDocs plugin
+is ours.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def run(stage: Path, project: Path) -> None:
     Raises:
         EngineError: MkDocs failed or warned, or a page would ask another server for something.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(stage / artefacts.SITE_CONFIG)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(stage / artefacts.SITE_CONFIG)]
     environment = {
         **os.environ,
         "PYTHONUTF8": "1",
@@ -42,10 +43,15 @@ def run(stage: Path, project: Path) -> None:
         command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        raise EngineError("MkDocs could not make the site from the pages.", (done.stdout + done.stderr).strip())
+        raise EngineError("MkDocs could not make the site from the pages.", _complaints(done.stdout + done.stderr))
     site = stage / artefacts.SITE
     for name in ("sitemap.xml", "sitemap.xml.gz"):  # dated, and of no use without an address
         (site / name).unlink(missing_ok=True)
     foreign = protect(site)
     if foreign:
         raise EngineError("The site would ask other servers for something, which is never allowed.", "\n".join(foreign))
+
+
+def _complaints(output: str) -> str:
+    """Return what the engine said without its progress. (Told to be quiet, it would not count warnings either.)"""
+    return "\n".join(line for line in output.splitlines() if line.strip() and not line.startswith("INFO "))

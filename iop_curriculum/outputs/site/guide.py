@@ -34,7 +34,9 @@ TIMING = {"any": "", "on-entry": "In a person's first two program days", "before
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One line of the agenda. Times are minutes since the start; `to` and `at` are shown before a start time is chosen."""
+    """One line of the agenda. Times are minutes since the start; `to` and `at` are shown before a start time is
+    chosen.
+    """
 
     title: str
     anchor: str
@@ -239,4 +241,3 @@ def _starts(compiled: Iterable[CompiledCurriculum], module: Module) -> Iterator[
 def _first_start(track: Track, module: Module) -> dt.datetime | None:
     slots = (slot for day in track.days for slot in day.slots)
     return next((s.start for s in slots if s.session and s.session.module.slug == module.slug), None)
-

@@ -192,7 +192,7 @@ def _facets(library: Library) -> Iterator[Facet]:
             for value in values[key]:
                 counts[value] = counts.get(value, 0) + 1
         named = [(value, _facet_label(library, key, group, value), count) for value, count in counts.items()]
-        named.sort(key=lambda entry: (entry[1].zfill(4) if key == "minutes" else entry[1].casefold()))
+        named.sort(key=lambda entry: entry[1].zfill(4) if key == "minutes" else entry[1].casefold())
         if len(named) > 1:
             yield Facet(key, name, tuple(named))
 

@@ -1,4 +1,5 @@
-"""The group-note stub of a session: module → plain text to copy into a chart. It asks for no patient data and fills in none.
+"""The group-note stub of a session: module → plain text to copy into a chart. It asks for no patient data and fills
+in none.
 
 The individual half stays blank: a response written in advance is a cloned note.
 """
@@ -11,7 +12,9 @@ BLANK = "________"
 
 
 def note_stub(library: Library, module: Module) -> str:
-    """Return the note's lines. What the session was planned to be is said; what happened is left to the person who was there."""
+    """Return the note's lines. What the session was planned to be is said; what happened is left to the person who
+    was there.
+    """
     spec = module.spec
     labels = library.vocabulary.label
     documents = library.documents_of(module)

@@ -1,6 +1,7 @@
 """Files that the package itself brings to the site: styles, theme, bundled scripts and fonts, as (path, bytes).
 
-`_vendor/site/` is filled when the package is built; in a checkout that never was built it is missing, and so are its files here.
+`_vendor/site/` is filled when the package is built; in a checkout that never was built it is missing, and so are its
+files here.
 """
 
 from __future__ import annotations

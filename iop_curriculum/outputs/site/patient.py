@@ -1,6 +1,7 @@
 """The patient folder: handouts, worksheets and their index, whole in itself. No word in it is meant for staff.
 
-A patient page names neither the programme nor what it treats, save what the document itself says: somebody may look over a shoulder.
+A patient page names neither the programme nor what it treats, save what the document itself says: somebody may look
+over a shoulder.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""What the site is made of: library + compiled curricula → jobs for pages, theme, assets and the engine's configuration.
+"""What the site is made of: library + compiled curricula → jobs for pages, theme, assets and the engine's
+configuration.
 
-A page's job carries the page's view, which is all that its bytes depend on; the engine (`engine.py`) runs when all are written.
+A page's job carries the page's view, which is all that its bytes depend on; the engine (`engine.py`) runs when all
+are written.
 """
 
 from __future__ import annotations
@@ -63,7 +65,7 @@ def _lists(inputs: Inputs) -> Iterator[Job]:
     yield _page_job("index", home_page(inputs))
     yield _page_job("library", library_page(library))
     yield _page_job("coverage", coverage_page(inputs))
-    for path, page in (*term_pages(library), *curriculum_pages(inputs), *authoring_pages(library, RULES.values())):
+    for path, page in (*term_pages(library), *curriculum_pages(inputs), *authoring_pages(library, RULES)):
         yield _page_job(path, page)
     if library.glossary:
         yield _page_job("glossary", glossary_page(library))

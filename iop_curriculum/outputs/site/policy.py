@@ -1,6 +1,7 @@
 """Every finished page gets its Content-Security-Policy; anything a page would fetch from elsewhere is told.
 
-The policy allows the site's own files and, by hash, the page's own inline scripts: nothing that content could bring along.
+The policy allows the site's own files and, by hash, the page's own inline scripts: nothing that content could bring
+along.
 """
 
 from __future__ import annotations
@@ -13,13 +14,22 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-_META = "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
+_META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _CSS_ELSEWHERE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*(?:[a-z][a-z0-9+.-]*:)?//[^'\")]*", re.IGNORECASE)
 _FETCHING = {"src", "srcset", "poster", "data", "background"}
-_FETCHING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+_FETCHING_LINKS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "modulepreload",
+    "manifest",
+}
 _SCRIPT_TYPES = {"", "text/javascript", "application/javascript", "module"}
 
 

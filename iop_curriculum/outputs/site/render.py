@@ -1,7 +1,8 @@
 """A page's view → Markdown: front matter, a head of HTML, the source's own body, a foot of HTML.
 
-Every view is a frozen dataclass of words and numbers, so that a page is a pure function of its view. Which words a view holds is
-decided in `guide.py`, `lists.py`, `patient.py` and their like; how they look, in `templates/` and the style sheets.
+Every view is a frozen dataclass of words and numbers, so that a page is a pure function of its view. Which words a
+view holds is decided in `guide.py`, `lists.py`, `patient.py` and their like; how they look, in `templates/` and the
+style sheets.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from markupsafe import Markup, escape
 class Page:
     """One Markdown page. `head` and `foot` name templates, which see the view as `view`; `body` is Markdown.
 
-    `template` is the theme file that frames the page (empty: the theme's own); `toc` lists the body's headings beside it.
+    `template` is the theme file that frames the page (empty: the theme's own); `toc` lists the body's headings beside
+    it.
     """
 
     title: str

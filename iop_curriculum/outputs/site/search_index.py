@@ -1,7 +1,7 @@
 """The search index: library + curricula → one script that assigns one global, loaded when somebody first searches.
 
-From `file://` a page can read no data file but a script. The browser builds its index from these rows; a row's `words` are the
-different words of the text, each once, so that the file stays small.
+From `file://` a page can read no data file but a script. The browser builds its index from these rows; a row's
+`words` are the different words of the text, each once, so that the file stays small.
 """
 
 from __future__ import annotations

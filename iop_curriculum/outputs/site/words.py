@@ -58,18 +58,18 @@ DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def words(language: str) -> dict[str, str]:
     """Return the site's words in a language, else in English."""
-    return _WORDS.get(language.split("-")[0], _WORDS["en"])
+    return _WORDS.get(language.split("-", maxsplit=1)[0], _WORDS["en"])
 
 
 def speaks(language: str) -> bool:
     """Whether the site has words of its own in a language."""
-    return language.split("-")[0] in _WORDS
+    return language.split("-", maxsplit=1)[0] in _WORDS
 
 
 def clock(time: dt.time | dt.datetime) -> str:
     """Return `9:05 AM`."""
     hour = time.hour % 12 or 12
-    return f"{hour}:{time.minute:02d} {'AM' if time.hour < 12 else 'PM'}"  # noqa: PLR2004 - noon
+    return f"{hour}:{time.minute:02d} {'AM' if time.hour < 12 else 'PM'}"
 
 
 def day_and_date(date: dt.date) -> str:
