@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
-from iop_curriculum.content.blocks import Callout, CalloutKind, CrisisPlace, Link, children, inlines, walk
+from iop_curriculum.content.blocks import Callout, CalloutKind, CrisisPlace, children, walk
 from iop_curriculum.content.model import Module, PatientDocument, localised
 from iop_curriculum.content.schema import HelpLine, TopicLine
 from iop_curriculum.diagnostics import Diagnostic, Rule
@@ -214,9 +214,6 @@ _NEGATION_REACH = 60  # characters before the words
 def _words(document: Module | PatientDocument) -> Iterator[Diagnostic]:
     message = "“{}” is a phone number; only 911 and 988 may stand in a text."
     yield from _each(rules.PHONE_NUMBER, document, PHONE, message, skip=_is_literature)
-    for node in inlines(document.blocks):
-        if isinstance(node, Link) and re.match("tel:|sms:", node.target, re.IGNORECASE):
-            yield rules.PHONE_NUMBER.at(document.file.source, node.span, f"“{node.target}” is a phone number.")
     if "eating" in document.spec.conditions:
         yield from _each(rules.BODY_NUMBERS, document, BODY_NUMBER, "“{}” is a number to compare oneself with.")
     yield from _each(rules.DOSE, document, DOSE, "“{}” is a dose.", skip=_is_literature)
