@@ -1,0 +1,63 @@
+"""What print makes: library and compiled curricula → jobs, each one PDF. Paths are named in `artefacts.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from iop_curriculum.content.model import Library, Module, PatientDocument
+from iop_curriculum.outputs import artefacts
+from iop_curriculum.outputs.artefacts import Artefact, Edition, Job
+from iop_curriculum.outputs.print.context import guide_context, patient_context
+from iop_curriculum.outputs.print.documents import GUIDE_LANGUAGE, render_guide, render_patient
+from iop_curriculum.outputs.registry import Inputs
+
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+
+
+def plan_print(inputs: Inputs) -> Iterator[Job]:
+    """Plan the guides in one edition, and handouts and worksheets in both."""
+    library = inputs.library
+    for module in library.modules.values():
+        yield _guide_job(library, module)
+    for document in library.patient_documents:
+        for edition in EDITIONS:
+            yield _patient_job(library, document, edition)
+
+
+def _guide_job(library: Library, module: Module) -> Job:
+    context = guide_context(library, module)
+    spec = module.spec
+    artefact = Artefact(
+        path=artefacts.guide_pdf(module.slug),
+        part="print",
+        kind="guide",
+        sources=(module.file.path, library.program.file.path, *context.pictures),
+        edition="standard",
+        document_version=spec.version,
+        language=GUIDE_LANGUAGE,
+        audience="staff",
+        license=spec.license,
+        reviewed_on=spec.reviewed.on.isoformat() if spec.reviewed else "",
+        links=(artefacts.site_guide_pdf(module.slug),),
+    )
+    return Job(artefact, render_guide, (module, context))
+
+
+def _patient_job(library: Library, document: PatientDocument, edition: Edition) -> Job:
+    context = patient_context(library, document)
+    spec = document.spec
+    artefact = Artefact(
+        path=artefacts.patient_pdf(document, edition),
+        part="print",
+        kind=document.kind,
+        sources=(document.file.path, library.program.file.path, *context.pictures),
+        edition=edition,
+        document_version=spec.version,
+        language=spec.language,
+        audience=spec.audience,
+        license=spec.license,
+        reviewed_on=spec.reviewed.on.isoformat() if spec.reviewed else "",
+        links=(artefacts.site_patient_pdf(document, edition),),
+    )
+    return Job(artefact, render_patient, (document, edition, context))
