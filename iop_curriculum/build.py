@@ -115,13 +115,13 @@ def build(request: Request, listener: Listener | None = None) -> Checked[Built |
             if examined.value is None or stops(examined.diagnostics, strict=request.strict):
                 return Checked(None, examined.diagnostics)
             entries = _make(request, examined.value, listener)
-    except workers.JobError as error:
+    except (workers.JobError, manifest.ManifestError) as error:
         raise BuildError(str(error)) from error
     except engine.EngineError as error:
         raise BuildError(str(error), error.output) from error
     except OSError as error:
         raise BuildError(_in_words(error)) from error
-    kinds = Counter(entry.kind for entry in entries if _is_counted(entry))
+    kinds = Counter(entry.kind for entry in entries if entry.part in request.parts and _is_counted(entry))
     return Checked(Built(request.project / atomic.BUILD, kinds, time.monotonic() - started), examined.diagnostics)
 
 

@@ -140,6 +140,18 @@ def _print_report(project: Path, diagnostics: Sequence[Diagnostic], form: str = 
     click.echo(text, nl=False, err=err, color=True)
 
 
+def _print_warnings(project: Path, diagnostics: Sequence[Diagnostic]) -> None:
+    """Show what did not stop a build; of mere notes only the number."""
+    from iop_curriculum.diagnostics import Severity
+    from iop_curriculum.report import counted
+
+    warnings = [d for d in diagnostics if d.severity is not Severity.INFO]
+    if warnings:
+        _print_report(project, warnings, err=True)
+    if notes := len(diagnostics) - len(warnings):
+        click.echo(f"{counted(notes, 'note')}; `iop-curriculum check` shows them.", err=True)
+
+
 def _exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
     from iop_curriculum.build import stops
 
@@ -216,7 +228,7 @@ def new(project: Path, kind: Any, title: str) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How faults are told."
 )
@@ -244,7 +256,7 @@ def _inside(project: Path, path: Path) -> Path:
         raise Stop(f"{path} is not in the program's folder {project}.") from error
 
 
-@cli.command()
+@cli.command(short_help="Make the site, the printed documents and the curricula.")
 @click.option("--site", is_flag=True, help="Only the site.")
 @click.option("--print", "print_", is_flag=True, help="Only the printed guides, handouts and worksheets.")
 @click.option("--curricula", is_flag=True, help="Only the curricula's schedules, binders and workbooks.")
@@ -264,11 +276,11 @@ def build(project: Path, site: bool, print_: bool, curricula: bool, release: boo
     request = building.Request(project, dt.date.today(), parts, release=release, strict=strict, wait=wait)
     with _progress() as listener:
         result = _built(functools.partial(building.build, request, listener))
-    if result.diagnostics:
-        _print_report(project, result.diagnostics, err=result.value is not None)
     if result.value is None:
+        _print_report(project, result.diagnostics)
         click.echo("Nothing was built; build/ is as it was.", err=True)
         sys.exit(FAULTS)
+    _print_warnings(project, result.diagnostics)
     click.echo(_summary(result.value))
 
 
@@ -342,15 +354,14 @@ def rules(code: str | None) -> None:
     """List what is checked, or explain one rule by its CODE."""
     from iop_curriculum.rules.registry import RULES
 
-    by_code = {rule.code: rule for rule in RULES}
     if code is None:
         for rule in sorted(RULES, key=lambda r: r.code):
             click.echo(f"{rule.code}  {rule.severity:<8} {rule.name}: {rule.summary}")
         return
-    rule = by_code.get(code.upper()) or next((r for r in RULES if r.name == code), None)
-    if rule is None:
+    asked = next((rule for rule in RULES if code.upper() == rule.code or code == rule.name), None)
+    if asked is None:
         raise Stop(f"There is no rule {code}. `iop-curriculum rules` lists them all.")
-    click.echo(_explained(rule))
+    click.echo(_explained(asked))
 
 
 def _explained(rule: Rule) -> str:
@@ -383,10 +394,10 @@ def _doctor() -> int:
     return OK if healthy else FAILED
 
 
-@cli.command()
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@cli.command(short_help="Tell whether a built folder still is what was built.")
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def verify(folder: Path) -> None:
-    """Tell whether the folder FOLDER (usually build/) still is what was built."""
+    """Tell whether FOLDER, usually build/, still is what was built."""
     from iop_curriculum import manifest
 
     try:

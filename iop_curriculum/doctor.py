@@ -23,12 +23,17 @@ PACKAGES = {
     "Markdown": "reading Markdown",
     "pymdown-extensions": "callouts and fields",
     "Jinja2": "pages",
+    "MarkupSafe": "pages",
     "mkdocs": "the site",
     "mkdocs-material": "the site's theme",
     "reportlab": "printing",
     "pikepdf": "binding",
     "svglib": "figures in print",
+    "pillow": "photographs in print",
     "watchfiles": "serve",
+    "tzdata": "time zones",
+    "icalendar": "calendars",
+    "xlsxwriter": "spreadsheets",
 }
 
 # Fetched when the package is built: path in the package → what it is for.

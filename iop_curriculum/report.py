@@ -100,7 +100,9 @@ def summary(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
         if counts[severity]
     ]
     files = counted(len({diagnostic.path for diagnostic in listed}), "file")
-    return f"{', '.join(words)} in {files}. `iop-curriculum rules {listed[0].code}` explains {listed[0].code}."
+    weights = list(_COLOURS)
+    worst = min(listed, key=lambda diagnostic: weights.index(diagnostic.severity))
+    return f"{', '.join(words)} in {files}. `iop-curriculum rules {worst.code}` explains {worst.code}."
 
 
 def counted(number: int, word: str) -> str:

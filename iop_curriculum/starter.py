@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import re
 import shutil
 import unicodedata
@@ -105,7 +106,9 @@ def _example(home: Path, today: dt.date) -> Iterator[NewFile]:
     for file in _everything(home):
         if file.path in wanted or file.path.startswith(kept):
             yield file
-    yield NewFile("curriculum/example.yml", text=_curriculum("Example, 1 week", library, [module], 1, today))
+    curriculum = _curriculum("Example, 1 week", library, [module], today)
+    lines = (line for line in curriculum.splitlines(keepends=True) if not line.startswith("# TODO"))
+    yield NewFile("curriculum/example.yml", text="".join(lines))
 
 
 # ── a new file ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,7 +123,7 @@ def new(project: Path, kind: Kind, title: str, today: dt.date) -> Path:
     if library is None:
         raise StarterError("The program's own files can't be read; run `iop-curriculum check` and mend them first.")
     if kind == "curriculum":
-        text = _curriculum(title, library, list(library.modules.values())[:2], 4, today)
+        text = _curriculum(title, library, list(library.modules.values()), today)
         path = f"curriculum/{slug}.yml"
     else:
         text = _document(kind, title, library)
@@ -138,23 +141,25 @@ def slug_of(title: str) -> str:
 def _document(kind: Kind, title: str, library: Library) -> str:
     return _filled(
         f"{kind}.md",
-        title=_yaml_string(title),
+        title=yaml_string(title),
         topic=_first(library, "topics"),
         approach=_first(library, "approaches"),
         format=_first(library, "formats", "psychoeducation-group"),
     )
 
 
-def _curriculum(title: str, library: Library, modules: list[Module], weeks: int, today: dt.date) -> str:
+def _curriculum(title: str, library: Library, modules: list[Module], today: dt.date) -> str:
+    """Return a curriculum with as many days as it has modules, at most two a week."""
     specs = [curriculum.spec for curriculum in library.curricula.values()]
     sessions = "\n".join(f"  - {module.slug}" for module in modules)
     return _filled(
         "curriculum.yml",
-        title=_yaml_string(title),
+        title=yaml_string(title),
         code=_free_code(_initials(title), {spec.code for spec in specs}),
         patient_code=_free_code("W", {spec.patient_code for spec in specs}),
         start=(today + dt.timedelta(days=7 - today.weekday())).isoformat(),
-        weeks=str(weeks),
+        weeks=str(max(1, math.ceil(len(modules) / 2))),
+        days="[mon, wed]" if len(modules) > 1 else "[mon]",
         service=_first(library, "services", "process-group"),
         sessions=sessions or "  []",
     )
@@ -180,7 +185,7 @@ def _free_code(start: str, taken: set[str]) -> str:
     return next(code for tail in tails if (code := start + tail) not in taken)
 
 
-def _yaml_string(text: str) -> str:
+def yaml_string(text: str) -> str:
     """Return a text as YAML: plain where that is safe, else in double quotes, which JSON's are."""
     text = " ".join(text.split())
     plain = _PLAIN_WORDS.fullmatch(text) and text.lower() not in _YAML_WORDS

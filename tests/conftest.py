@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from iop_curriculum import atomic, build, starter
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -26,3 +30,29 @@ def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def repository() -> Path:
     """The checkout."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One small programme, built for real once for all test processes. Copy it before you change it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "example"
+    with atomic.locked(shared, wait=True):
+        if not folder.exists():
+            half = shared / "example-half"
+            starter.init(half, dt.date(2026, 11, 2), empty=True)
+            result = build.build(build.Request(half, dt.date(2026, 11, 2), workers=1))
+            assert result.value is not None, result.diagnostics
+            half.rename(folder)
+    return folder
+
+
+@pytest.fixture
+def example(built_example: Path, tmp_path: Path) -> Path:
+    """A copy of the small built programme, to be changed."""
+    folder = tmp_path / "program"
+    shutil.copytree(built_example, folder, ignore=shutil.ignore_patterns("build"))
+    shutil.copytree(built_example / "build", folder / "build", copy_function=os.link)
+    return folder

@@ -51,18 +51,20 @@ def serve(
     today: Callable[[], dt.date],
     report: Callable[[Sequence[Diagnostic]], Mapping[str, object]],
     terminal: Terminal,
+    stop: threading.Event | None = None,
 ) -> None:
-    """Serve and rebuild until interrupted."""
+    """Serve and rebuild until `stop` is set or the person interrupts."""
+    stop = stop or threading.Event()
     changes = Changes(project)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     terminal.ready(server.url)
     try:
-        while True:
+        while not stop.is_set():
             changes.seen()
             for parts in _STEPS:
                 if not _build_once(project, parts, today(), report, terminal, server) or changes.any():
                     break
-            changes.wait()
+            changes.wait(stop)
     finally:
         changes.stop()
         server.state.close()
@@ -103,11 +105,13 @@ class Changes:
         self._watch(project, recursive=False)
         self._watch_new()
 
-    def _watch_new(self) -> None:
-        for name in CONTENT:
-            if name not in self._watched and (self._project / name).is_dir():
-                self._watched.add(name)
-                self._watch(self._project / name, recursive=True)
+    def _watch_new(self) -> bool:
+        """Watch folders that have come to be; tell whether there were any: what is in them was not seen coming."""
+        new = [name for name in CONTENT if name not in self._watched and (self._project / name).is_dir()]
+        for name in new:
+            self._watched.add(name)
+            self._watch(self._project / name, recursive=True)
+        return bool(new)
 
     def _watch(self, folder: Path, *, recursive: bool) -> None:
         def look() -> None:
@@ -139,10 +143,11 @@ class Changes:
         """Whether something changed since."""
         return self._event.is_set()
 
-    def wait(self) -> None:
+    def wait(self, stop: threading.Event) -> None:
         """Wait for a change, in short steps so that Ctrl-C is heard on every system."""
-        while not self._event.wait(_POLL_SECONDS):
-            self._watch_new()
+        while not self._event.wait(_POLL_SECONDS) and not stop.is_set():
+            if self._watch_new():
+                return
 
     def stop(self) -> None:
         """Stop watching."""
