@@ -50,11 +50,11 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What a facilitator must know first: the first sentence; the guide has the rest (`more`)."""
+    """What a facilitator must know first: the first sentence, and where in the guide the rest stands (`anchor`)."""
 
     title: str
     text: str
-    more: bool
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +165,17 @@ def guide_view(inputs: Inputs, module: Module) -> GuideView:
 def _cautions(library: Library, module: Module) -> Iterator[Caution]:
     """The guide's own cautions; for a technique that has none there, the vocabulary's."""
     told = set()
-    for block in walk(module.blocks):
-        if isinstance(block, Callout) and block.kind is CalloutKind.CAUTION:
-            told.add(block.title.casefold())
-            text = text_of(block.blocks)
-            first = first_sentence(text)
-            yield Caution(block.title, first, len(first) < len(text.strip()))
+    for part in (*module.agenda, *module.sections):
+        for block in walk(part.blocks):
+            if isinstance(block, Callout) and block.kind is CalloutKind.CAUTION:
+                told.add(block.title.casefold())
+                text = text_of(block.blocks).strip()
+                first = first_sentence(text)
+                yield Caution(block.title, first, part.heading.anchor if first != text else "")
     for key in module.spec.techniques:
         term = library.vocabulary.terms("techniques").get(key)
         if term and term.caution and library.vocabulary.label("techniques", key).casefold() not in told:
-            yield Caution(library.vocabulary.label("techniques", key), term.caution, more=False)
+            yield Caution(library.vocabulary.label("techniques", key), term.caution, "")
 
 
 def _agenda(page: str, library: Library, module: Module) -> Iterator[AgendaRow]:

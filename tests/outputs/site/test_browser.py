@@ -103,8 +103,9 @@ def test_agenda_and_headings_follow_the_start_time(page: Page, address: str) -> 
 
 
 def test_a_whole_session_can_be_run(page: Page, address: str) -> None:
-    page.clock.install()
+    page.clock.install(time="2027-01-04T09:00:00")
     page.goto(f"{address}/modules/sleep-well.html")
+    page.clock.pause_at("2027-01-04T10:00:00")
     page.get_by_role("button", name="Start session").click()
     title, left = page.locator(".iop-run-title"), page.locator("[data-left]")
     expect(title).to_have_text("Check-in")

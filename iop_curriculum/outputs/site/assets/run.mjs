@@ -108,7 +108,7 @@ function makeBar() {
   root.setAttribute("role", "region");
   root.setAttribute("aria-label", "Running session");
   root.innerHTML = `
-    <p class="iop-run-title" data-part></p>
+    <h1 class="iop-run-title" data-part></h1>
     <p class="iop-run-left"><span data-left></span><span class="iop-run-words">left in this part</span></p>
     <p class="iop-run-rest"><span data-session></span><span data-next></span></p>
     <div class="iop-run-buttons">
