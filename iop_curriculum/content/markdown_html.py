@@ -53,6 +53,8 @@ class HtmlControls(Treeprocessor):
                 self._check(element)
             elif element.tag == "td" and element.get("data-label"):
                 self._cell(element)
+            elif element.tag == "th" and not len(element) and not readable(element.text, self.md).strip():
+                element.tag = "td"  # an empty corner heads nothing
             elif element.tag == "figure":
                 self._caption(element)
             elif element.tag == "a":
