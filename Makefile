@@ -13,7 +13,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 PIP     = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 LOCK    := requirements/ci.txt
-SCRIPTS := $(shell find iop_curriculum/outputs/site/assets -name '*.mjs' 2>/dev/null)
+SCRIPTS := $(wildcard iop_curriculum/outputs/site/assets/*.mjs iop_curriculum/outputs/site/assets/entries.json)
 INPUTS  := pyproject.toml hatch_build.py package-lock.json $(SCRIPTS)
 
 .PHONY: build test check format lock clean

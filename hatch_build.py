@@ -10,7 +10,9 @@ made from an sdist offline.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,8 +26,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 VENDOR = "iop_curriculum/_vendor"
 ASSETS = "iop_curriculum/outputs/site/assets"
 
-# Bundled script → its entry point.
-SCRIPTS = {"site/iop.js": f"{ASSETS}/main.mjs"}
+# The list of scripts to bundle: [{"entry": "staff.mjs", "out": "staff.js"}, …], both beside it and in _vendor/site/.
+ENTRIES = f"{ASSETS}/entries.json"
 
 # Folder in _vendor → pattern in node_modules.
 COPIED = {
@@ -88,8 +90,11 @@ def fill(root: Path) -> None:
         copy_packages(work / "node_modules", made)
         bundle_scripts(root, work / "node_modules", made)
         (made / "STAMP").write_text(stamp(root), encoding="ascii")
+        new = vendor.with_name("_vendor-new")
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.copytree(made, new)
         shutil.rmtree(vendor, ignore_errors=True)
-        shutil.copytree(made, vendor)
+        new.rename(vendor)
 
 
 def is_current(root: Path) -> bool:
@@ -103,8 +108,8 @@ def is_current(root: Path) -> bool:
 def stamp(root: Path) -> str:
     """Return a checksum over everything that decides what `_vendor` holds."""
     digest = hashlib.sha256()
-    scripts = sorted(path for path in (root / ASSETS).rglob("*.mjs") if not path.name.endswith(".test.mjs"))
-    for path in (root / "hatch_build.py", root / "package-lock.json", *scripts):
+    scripts = sorted((root / ASSETS).rglob("*.mjs"))
+    for path in (root / "hatch_build.py", root / "package-lock.json", root / ENTRIES, *scripts):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -152,15 +157,28 @@ def alternatives(pattern: str) -> Iterator[str]:
 
 
 def bundle_scripts(root: Path, modules: Path, made: Path) -> None:
-    for name, entry in SCRIPTS.items():
-        if not (root / entry).exists():
-            continue
-        # A classic script: from file:// a browser runs no modules.
-        options = ["--bundle", "--format=iife", "--minify", "--target=es2020", "--charset=utf8", "--legal-comments=eof"]
-        command = [*node_command(), str(modules / "esbuild/bin/esbuild"), entry, *options, f"--outfile={made / name}"]
-        done = run(command, root, NODE_PATH=str(modules))
+    """Bundle each entry point to a classic script, for from file:// a browser runs no modules."""
+    options = ["--bundle", "--format=iife", "--minify", "--target=es2020", "--charset=utf8", "--legal-comments=eof"]
+    for item in json.loads((root / ENTRIES).read_text(encoding="utf-8")):
+        entry, out, meta = f"{ASSETS}/{item['entry']}", made / "site" / item["out"], made / "meta.json"
+        command = [*node_command(), str(modules / "esbuild/bin/esbuild"), entry, *options]
+        done = run([*command, f"--outfile={out}", f"--metafile={meta}"], root, NODE_PATH=str(modules))
         if done.returncode:
             raise VendorError(f"The script {entry} could not be bundled ({last_words(done)}).")
+        with out.open("a", encoding="utf-8") as script:
+            script.writelines(licences(json.loads(meta.read_text(encoding="utf-8")), modules))
+        meta.unlink()
+
+
+def licences(meta: dict[str, Any], modules: Path) -> Iterator[str]:
+    """Yield the licence of each package in a bundle, as a comment: minifying drops them, and they ask to be kept."""
+    found = (re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in meta["inputs"])
+    for package in sorted({match[1] for match in found if match}):
+        files = sorted((modules / package).glob("LICENSE*"))
+        if not files:
+            raise VendorError(f"The npm package {package} brings no licence file.")
+        text = files[0].read_text(encoding="utf-8").replace("*/", "* /").strip()
+        yield f"/*! {package}\n{text}\n*/\n"
 
 
 def node_command() -> list[str]:
