@@ -24,7 +24,8 @@ from iop_curriculum.curricula.compile import compile_all
 from iop_curriculum.curricula.compiled import CompiledCurriculum
 from iop_curriculum.diagnostics import Checked, Diagnostic, Severity, in_order
 from iop_curriculum.outputs.artefacts import MANIFEST, SITE, Artefact, Job, Part
-from iop_curriculum.outputs.registry import OUTPUTS, Inputs
+from iop_curriculum.outputs.inputs import Inputs
+from iop_curriculum.outputs.registry import OUTPUTS
 from iop_curriculum.outputs.site import engine
 from iop_curriculum.rules import run as rules
 

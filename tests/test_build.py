@@ -20,7 +20,7 @@ from iop_curriculum import atomic, build, manifest
 from iop_curriculum.content import library as content
 from iop_curriculum.content.store import FolderStore
 from iop_curriculum.outputs.artefacts import Artefact, Job, Part
-from iop_curriculum.outputs.registry import Inputs, Output
+from iop_curriculum.outputs.inputs import Inputs, Output
 from iop_curriculum.outputs.site import engine
 
 TODAY = dt.date(2026, 11, 2)

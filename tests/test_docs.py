@@ -37,7 +37,9 @@ def test_the_table_of_files_is_the_tree():
     assert page.read_text(encoding="utf-8") == wanted
 
 
-@pytest.mark.parametrize("path", [p for p in PACKAGE.rglob("*.py") if "_vendor" not in p.parts and "_starter" not in p.parts])
+@pytest.mark.parametrize(
+    "path", [p for p in PACKAGE.rglob("*.py") if "_vendor" not in p.parts and "_starter" not in p.parts]
+)
 def test_every_file_says_what_it_does(path):
     text = path.read_text(encoding="utf-8")
     assert not text.strip() or first_sentence(path).endswith((".", ":")), path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from iop_curriculum.outputs.calendar import plan_calendars
-from iop_curriculum.outputs.inputs import Inputs, Output
+from iop_curriculum.outputs.inputs import Output
+from iop_curriculum.outputs.print.plan import plan_print
 from iop_curriculum.outputs.site.plan import plan_site
 from iop_curriculum.outputs.spreadsheet import plan_spreadsheets
 
-__all__ = ["OUTPUTS", "Inputs", "Output"]
-
 OUTPUTS: tuple[Output, ...] = (
+    Output("print", "print", plan_print),
     Output("calendars", "curricula", plan_calendars),
     Output("spreadsheets", "curricula", plan_spreadsheets),
     Output("site", "site", plan_site),

@@ -10,7 +10,7 @@ from iop_curriculum.outputs import artefacts
 from iop_curriculum.outputs.artefacts import Artefact, Edition, Job
 from iop_curriculum.outputs.print.context import guide_context, patient_context
 from iop_curriculum.outputs.print.documents import GUIDE_LANGUAGE, render_guide, render_patient
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 

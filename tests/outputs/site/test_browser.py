@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from tests.outputs.site.conftest import Seen, every_kind_of_page
 
 pytestmark = pytest.mark.xdist_group("browser")

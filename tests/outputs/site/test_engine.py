@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.engine import EngineError, run
 from iop_curriculum.outputs.site.policy import policy, protect, protected
 from tests.conftest import REPOSITORY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from tests.outputs.site.html_reader import local_targets, read_html
 
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from iop_curriculum.content.blocks import inlines, plain_text
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from tests.outputs.site.html_reader import local_targets, read_html
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 
-from iop_curriculum.outputs.registry import Inputs
+from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.plan import plan_site
 
 
