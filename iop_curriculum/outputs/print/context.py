@@ -50,6 +50,13 @@ def guide_context(library: Library, module: Module) -> PrintContext:
     return PrintContext(library.program.spec, labels, {**titles, **modules}, pictures)
 
 
+def schedule_context(library: Library) -> PrintContext:
+    """Return the context of a curriculum's schedule."""
+    services = library.vocabulary.spec.services
+    labels = {f"services/{key}": library.vocabulary.label("services", key) for key in services}
+    return PrintContext(library.program.spec, labels)
+
+
 def _known(library: Library, module: Module) -> list[Prerequisite]:
     return [p for p in module.spec.prerequisites if p.module in library.modules]
 

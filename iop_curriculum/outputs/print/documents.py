@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iop_curriculum.content.blocks import CrisisPlace, walk
 from iop_curriculum.content.model import Module, PatientDocument
+from iop_curriculum.content.schema import ProgramSpec
 from iop_curriculum.outputs.artefacts import Edition
 from iop_curriculum.outputs.print import fonts
 from iop_curriculum.outputs.print.context import PrintContext
@@ -20,29 +22,32 @@ from iop_curriculum.outputs.print.pictures import Pictures
 from iop_curriculum.outputs.print.story import Story
 from iop_curriculum.outputs.print.structure import Element
 from iop_curriculum.outputs.print.styles import Sheet
-from iop_curriculum.outputs.print.tagged_pdf import PageEnd, TaggedCanvas
+from iop_curriculum.outputs.print.tagged_pdf import TaggedCanvas
 from iop_curriculum.outputs.print.words import words
 
 GUIDE_LANGUAGE = "en"
 
-# Makes a document's flowables in a fresh structure tree.
-StoryMaker = Callable[[Element], list[Any]]
+# Makes a document's flowables on a sheet, in a fresh structure tree.
+StoryMaker = Callable[[Sheet, Element], list[Any]]
+
+# What the close setting saves at most, as a share of a page: on each full page, and on the last one.
+_SAVED_A_PAGE, _SAVED_ON_LAST = 0.24, 0.2
 
 
 def render_guide(module: Module, context: PrintContext) -> bytes:
     """Return a module's facilitator guide. Guides hold no fields."""
     spec = module.spec
-    sheet = Sheet("guide", context.program.paper)
     reviewed = f"Reviewed {spec.reviewed.on.isoformat()}" if spec.reviewed else ""
     line = " · ".join(part for part in (spec.title, f"Version {spec.version}", spec.license, reviewed) if part)
 
-    def make(root: Element) -> list[Any]:
+    def make(sheet: Sheet, root: Element) -> list[Any]:
         pictures = Pictures(context.pictures, "modules")
         story = Story(sheet, GUIDE_LANGUAGE, pictures, module.blocks, fillable=False)
         return guide_story(module, story, context, root)
 
-    properties = Properties(spec.title, _locale(GUIDE_LANGUAGE, context), spec.license)
-    return render(make, sheet, properties, page_footer(sheet, GUIDE_LANGUAGE, line))
+    properties = Properties(spec.title, locale(GUIDE_LANGUAGE, context.program), spec.license)
+    sheet = Sheet("guide", context.program.paper)
+    return render(make, sheet, Details(properties, GUIDE_LANGUAGE, line))
 
 
 def render_patient(document: PatientDocument, edition: Edition, context: PrintContext, flat: bool = False) -> bytes:
@@ -51,18 +56,17 @@ def render_patient(document: PatientDocument, edition: Edition, context: PrintCo
     What others see without reading the page (footer, metadata) names no condition and no programme.
     """
     spec = document.spec
-    sheet = Sheet(edition, context.program.paper)
     language = spec.language
 
-    def make(root: Element) -> list[Any]:
+    def make(sheet: Sheet, root: Element) -> list[Any]:
         pictures = Pictures(context.pictures, document.folder)
         story = Story(sheet, language, pictures, document.blocks, fillable=not flat)
         return _patient_story(document, story, context, root)
 
     line = f"{words('version', language, version=spec.version)} · {spec.license}"
-    properties = Properties(spec.title, _locale(language, context), spec.license)
+    properties = Properties(spec.title, locale(language, context.program), spec.license)
     fields = None if flat else document.key
-    return render(make, sheet, properties, page_footer(sheet, language, line), fields)
+    return render(make, Sheet(edition, context.program.paper), Details(properties, language, line, fields))
 
 
 def _patient_story(document: PatientDocument, story: Story, context: PrintContext, root: Element) -> list[Any]:
@@ -81,20 +85,38 @@ def _patient_story(document: PatientDocument, story: Story, context: PrintContex
     return made
 
 
-def render(
-    make: StoryMaker, sheet: Sheet, properties: Properties, page_end: PageEnd, fields: str | None = None
-) -> bytes:
-    """Draw a story; `fields` is the prefix of its form fields, None where it is to have none."""
+@dataclass(frozen=True)
+class Details:
+    """What a document says of itself. `fields` is the prefix of its form fields, None where it is to have none."""
+
+    properties: Properties
+    language: str
+    footer: str
+    fields: str | None = None
+
+
+def render(make: StoryMaker, sheet: Sheet, details: Details) -> bytes:
+    """Draw a story; where setting it closer saves a page that is not full, do that."""
     fonts.register()
-    root = Element("Document")
-    canvas = TaggedCanvas(sheet.page, root, properties, page_end)
-    forms = None if fields is None else Forms(canvas, fields, sheet.field_size)
-    draw_pages(make(root), sheet, canvas)
-    if forms is not None:
-        forms.finish()
+    canvas, filled = _drawn(make, sheet, details)
+    if canvas.page_count > 1 and filled < _SAVED_A_PAGE * (canvas.page_count - 1) + _SAVED_ON_LAST * filled:
+        closer, _ = _drawn(make, replace(sheet, close=True), details)
+        if closer.page_count < canvas.page_count:
+            canvas = closer
+    if canvas.forms is not None:
+        canvas.forms.finish()
     return canvas.finished()
 
 
-def _locale(language: str, context: PrintContext) -> str:
-    """Return the language with its region, where the programme's own locale tells it."""
-    return context.program.locale if context.program.locale.partition("-")[0] == language else language
+def _drawn(make: StoryMaker, sheet: Sheet, details: Details) -> tuple[TaggedCanvas, float]:
+    root = Element("Document")
+    footer = page_footer(sheet, details.language, details.footer)
+    canvas = TaggedCanvas(sheet.page, root, details.properties, footer)
+    if details.fields is not None:
+        Forms(canvas, details.fields, sheet.field_size)
+    return canvas, draw_pages(make(sheet, root), sheet, canvas)
+
+
+def locale(language: str, program: ProgramSpec) -> str:
+    """Return a language with its region, where the programme's own locale tells it."""
+    return program.locale if program.locale.partition("-")[0] == language else language

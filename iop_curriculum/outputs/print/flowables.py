@@ -21,8 +21,9 @@ from iop_curriculum.outputs.print.tagged_pdf import TaggedCanvas
 class ItemMark(Protocol):
     """What stands before an item's first line: a bullet, a number, a box to tick."""
 
-    def draw(self, canvas: TaggedCanvas, top: float) -> None:
-        """Draw it at the left edge; `top` is the upper edge of the first line."""
+    def draw(self, canvas: TaggedCanvas, baseline: float) -> None:
+        """Draw it at the left edge, on the first line's baseline."""
+        ...
 
 
 class Holder(Flowable):
@@ -46,6 +47,11 @@ class Holder(Flowable):
         """Return the held flowable's width for a width of this one."""
         return width
 
+    @property
+    def held_at(self) -> float:
+        """How far the held flowable stands above the lower edge."""
+        return 0.0
+
 
 class Indented(Holder):
     """A flowable set in from the left, perhaps with a mark before its first line."""
@@ -57,6 +63,11 @@ class Indented(Holder):
     def inner_width(self, width: float) -> float:
         """Leave the indent off."""
         return width - self.left
+
+    @property
+    def held_at(self) -> float:
+        """More than nothing where the item is as high as its mark."""
+        return float(self.height - self.held_height)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Take the height of what is held, or of the mark."""
@@ -77,8 +88,18 @@ class Indented(Holder):
     def draw(self) -> None:
         """Draw the mark, then what is held."""
         if self.mark is not None:
-            self.mark.draw(self.canv, self.height)
-        self.held.drawOn(self.canv, self.left, self.height - self.held_height)
+            self.mark.draw(self.canv, first_baseline(self))
+        self.held.drawOn(self.canv, self.left, self.held_at)
+
+
+def first_baseline(flowable: Any) -> float:
+    """Return how far a wrapped flowable's first line stands above the flowable's lower edge."""
+    if isinstance(flowable, Holder):
+        return flowable.held_at + first_baseline(flowable.held)
+    style = getattr(flowable, "style", None)
+    if style is None:
+        return float(flowable.height) * styles.DESCENT
+    return float(flowable.height - style.leading + styles.DESCENT * style.fontSize)
 
 
 @dataclass(frozen=True)
@@ -111,6 +132,11 @@ class PanelPiece(Holder):
     def inner_width(self, width: float) -> float:
         """Leave both indents off."""
         return width - 2 * self.style.indent
+
+    @property
+    def held_at(self) -> float:
+        """Above the room below it."""
+        return self.below
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Add the room above and below."""
@@ -225,6 +251,14 @@ def _untagged(cell: Any) -> Any:
     if not isinstance(cell, list | tuple):
         return cell
     return [held if isinstance(held, Untagged) else Untagged(held) for held in cell]
+
+
+def side_by_side(cells: Sequence[Sequence[Any]], widths: Sequence[float], below: float = 0.0) -> TaggedTable:
+    """Set lists of flowables side by side, in rows, without rules; `below` is white space under each row."""
+    sides = ("LEFT", "RIGHT", "TOP", "BOTTOM")
+    style: list[tuple[Any, ...]] = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in sides]
+    style += [("BOTTOMPADDING", (0, 0), (-1, -1), below), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return TaggedTable([list(row) for row in cells], colWidths=list(widths), hAlign="LEFT", style=style)
 
 
 class TaggedFigure(Flowable):

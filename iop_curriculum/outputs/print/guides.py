@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from iop_curriculum.content.blocks import Callout, CalloutKind, walk
-from iop_curriculum.content.model import Module
+from iop_curriculum.content.model import Module, Segment
 from iop_curriculum.content.schema import Escalation, ModuleSpec
-from iop_curriculum.outputs.print import styles
-from iop_curriculum.outputs.print.callouts import callout
 from iop_curriculum.outputs.print.context import PrintContext
 from iop_curriculum.outputs.print.fields import FieldSpec
-from iop_curriculum.outputs.print.flowables import Indented, PanelStyle, TaggedTable, panel
+from iop_curriculum.outputs.print.flowables import Indented, PanelStyle, TaggedTable, panel, side_by_side
+from iop_curriculum.outputs.print.grids import Entry, grid
 from iop_curriculum.outputs.print.paragraphs import Face, TaggedParagraph, object_fragment, text_fragments
 from iop_curriculum.outputs.print.story import Story
 from iop_curriculum.outputs.print.structure import Element
 from iop_curriculum.outputs.print.writing import BlankSpace, Bullet
+
+_READ_FIRST = PanelStyle(frame=2.0, pad=9.0)
 
 DRAFT = "Draft: not yet reviewed by a clinician at this program"
 
@@ -29,13 +31,32 @@ def guide_story(module: Module, story: Story, context: PrintContext, root: Eleme
         made.append(story.text(DRAFT, sheet.draft, root))
     made.append(story.text(spec.summary, sheet.lead, root))
     made.append(story.text(_at_a_glance(spec, context), sheet.body, root))
-    made += _list(story, root, "Objectives", spec.objectives)
-    made += _list(story, root, "Bring", (*spec.materials, *_papers(spec, context)))
+    made.append(_two_lists(story, root, spec, context))
     made += _agenda(story, module, root)
     made += _cautions(story, module, root)
+    story.notes = {segment.heading.span: _when(segment) for segment in module.agenda}
     made += story.set(module.blocks, story.place(root))
     made += _sources(story, module, root)
     return made + escalation(story, context.program.escalation, root)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _when(segment: Segment) -> str:
+    """Say when a part of the agenda begins and how long it is."""
+    short = f" (short {segment.short_minutes})" if segment.short_minutes != segment.minutes else ""
+    return f"at {_clock(segment.starts_at)} · {segment.minutes} min{short}"
+
+
+def _two_lists(story: Story, root: Element, spec: ModuleSpec, context: PrintContext) -> TaggedTable:
+    """Set objectives and what to bring in two columns."""
+    gutter = story.sheet.size * 2
+    half = (story.sheet.width - gutter) / 2
+    objectives = _list(story, root, "Objectives", spec.objectives)
+    bring = _list(story, root, "Bring", (*spec.materials, *_papers(spec, context)))
+    return side_by_side([[objectives, [], bring]], [half, gutter, half])
 
 
 def _at_a_glance(spec: ModuleSpec, context: PrintContext) -> str:
@@ -62,8 +83,8 @@ def _list(story: Story, root: Element, title: str, items: Sequence[str]) -> list
     element = root.add("L", attributes={"O": "List", "ListNumbering": "Disc"})
     for item in items:
         li = element.add("LI")
-        mark = Bullet("•", sheet, li.add("Lbl"), sheet.leading)
-        made.append(Indented(story.text(item, sheet.tight, li, tag="LBody"), sheet.hang, mark, sheet.leading))
+        mark = Bullet("•", sheet, li.add("Lbl"))
+        made.append(Indented(story.text(item, sheet.tight, li, tag="LBody"), sheet.hang, mark))
     made[1].sticks = True
     return made
 
@@ -72,47 +93,17 @@ def _agenda(story: Story, module: Module, root: Element) -> list[Any]:
     """Set the agenda: when each part starts, how long it is, and in the short version."""
     if not module.agenda:
         return []
-    table = root.add("Table")
-    header = table.add("THead").add("TR")
     shortened = any(segment.short_minutes != segment.minutes for segment in module.agenda)
-    names = ["Start", "Minutes", "Part", *(["Short version"] if shortened else [])]
-    rows = [[_agenda_cell(story, name, header, header=True) for name in names]]
-    body = table.add("TBody")
-    for segment in module.agenda:
-        row = body.add("TR")
-        texts = [f"{segment.starts_at // 60}:{segment.starts_at % 60:02}", str(segment.minutes), segment.title]
-        texts += [str(segment.short_minutes)] if shortened else []
-        rows.append([_agenda_cell(story, text, row) for text in texts])
-    row = body.add("TR")
-    totals = ["", str(module.agenda_minutes), "In all"]
-    totals += [str(sum(segment.short_minutes for segment in module.agenda))] if shortened else []
-    rows.append([_agenda_cell(story, text, row, bold=True) for text in totals])
     em = story.sheet.size
-    last = [em * 6] if shortened else []
-    widths = [em * 4, em * 5, story.sheet.width - em * 9 - sum(last), *last]
-    made = TaggedTable(rows, colWidths=widths, repeatRows=1, hAlign="LEFT", style=agenda_style())
-    made.spaceAfter = story.sheet.gap * 2
-    return [story.heading("Agenda", root, 2), made]
-
-
-def agenda_style() -> list[tuple[Any, ...]]:
-    """Return the look of agendas and schedules: rules between rows only."""
-    everywhere = ((0, 0), (-1, -1))
-    return [
-        ("LINEBELOW", *everywhere, 0.5, styles.HAIR),
-        ("LINEBELOW", (0, 0), (-1, 0), 1.1, styles.INK),
-        ("VALIGN", *everywhere, "TOP"),
-        ("LEFTPADDING", *everywhere, 2),
-        ("RIGHTPADDING", *everywhere, 6),
-        ("TOPPADDING", *everywhere, 3),
-        ("BOTTOMPADDING", *everywhere, 3),
-    ]
-
-
-def _agenda_cell(story: Story, text: str, row: Element, *, header: bool = False, bold: bool = False) -> list[Any]:
-    scope = {"attributes": {"O": "Table", "Scope": "Column"}} if header else {}
-    element = row.add("TH" if header else "TD", **scope)
-    return [story.text(text, story.sheet.cell, element, bold=header or bold)] if text else []
+    header, widths = ["Start", "Minutes", "Part"], [em * 4, em * 5, 0.0]
+    rows = [[Entry(_clock(s.starts_at)), Entry(str(s.minutes)), Entry(s.title)] for s in module.agenda]
+    rows.append([Entry(), Entry(str(module.agenda_minutes), bold=True), Entry("In all", bold=True)])
+    if shortened:
+        header, widths = [*header, "Short version"], [*widths, em * 8]
+        for row, segment in zip(rows, module.agenda, strict=False):
+            row.append(Entry(str(segment.short_minutes)))
+        rows[-1].append(Entry(str(sum(segment.short_minutes for segment in module.agenda)), bold=True))
+    return [story.heading("Agenda", root, 2), grid(story, root, header, rows, widths)]
 
 
 def _cautions(story: Story, module: Module, root: Element) -> list[Any]:
@@ -120,10 +111,14 @@ def _cautions(story: Story, module: Module, root: Element) -> list[Any]:
     found = [b for b in walk(module.blocks) if isinstance(b, Callout) and b.kind is CalloutKind.CAUTION]
     if not found:
         return []
-    made: list[Any] = [story.heading("Read first: cautions", root, 2)]
+    parent = root.add("Div")
+    made: list[Any] = [story.heading("Read first: cautions", parent, 2, story.sheet.panel_heading)]
+    inside = replace(story.place(parent), width=story.sheet.width - 2 * _READ_FIRST.indent)
     for block in found:
-        made += callout(story, block, story.place(root))
-    return made
+        if block.title:
+            made.append(story.text(block.title, story.sheet.label, parent, sticks=True))
+        made += story.set(block.blocks, inside)
+    return panel(made, _READ_FIRST, story.sheet.gap * 2, story.sheet.gap * 2)
 
 
 def _sources(story: Story, module: Module, root: Element) -> list[Any]:
@@ -147,7 +142,7 @@ def escalation(story: Story, steps: Escalation, root: Element) -> list[Any]:
         element = block.add("L", attributes={"O": "List", "ListNumbering": "Decimal"})
         for number, step in enumerate(situation.steps, 1):
             li = element.add("LI")
-            mark = Bullet(f"{number}.", sheet, li.add("Lbl"), sheet.leading)
+            mark = Bullet(f"{number}.", sheet, li.add("Lbl"))
             made.append(Indented(story.text(step, sheet.tight, li, tag="LBody", sticks=number == 1), sheet.hang, mark))
     return made
 

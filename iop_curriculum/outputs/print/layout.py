@@ -61,8 +61,8 @@ def least_height(flowable: Any, width: float) -> float:
     return float(flowable.getSpaceBefore()) + height
 
 
-def draw_pages(story: Sequence[Any], sheet: Sheet, canvas: TaggedCanvas) -> None:
-    """Draw a story on the pages of a canvas."""
+def draw_pages(story: Sequence[Any], sheet: Sheet, canvas: TaggedCanvas) -> float:
+    """Draw a story on the pages of a canvas; return how much of the last page it fills, from 0 to 1."""
     template = BaseDocTemplate(
         "",
         pagesize=sheet.page,
@@ -76,3 +76,4 @@ def draw_pages(story: Sequence[Any], sheet: Sheet, canvas: TaggedCanvas) -> None
     frame = Frame(sheet.side_margin, sheet.bottom_margin, sheet.width, sheet.height, 0, 0, 0, 0)
     template.addPageTemplates(PageTemplate("page", [frame]))
     template.build(keep_together(story, sheet), canvasmaker=lambda *_, **__: canvas)
+    return float(sheet.bottom_margin + sheet.height - frame._y) / sheet.height

@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
-from iop_curriculum.content.blocks import Choose, DefinitionList, Footnotes, List, ListItem, Table, plain_text
+from iop_curriculum.content.blocks import (
+    Blank,
+    Choose,
+    DefinitionList,
+    Footnotes,
+    List,
+    ListItem,
+    Paragraph,
+    Table,
+    plain_text,
+)
+from iop_curriculum.outputs.print import fonts
 from iop_curriculum.outputs.print.fields import FieldSpec
-from iop_curriculum.outputs.print.flowables import Indented, ItemMark
+from iop_curriculum.outputs.print.flowables import Indented, ItemMark, TaggedTable, side_by_side
 from iop_curriculum.outputs.print.headings import HeadingParagraph, Line
 from iop_curriculum.outputs.print.paragraphs import Face, TaggedParagraph
 from iop_curriculum.outputs.print.structure import Element
@@ -20,12 +31,12 @@ from iop_curriculum.outputs.print.writing import Bullet, Circle, RuledLines, Tic
 if TYPE_CHECKING:
     from iop_curriculum.outputs.print.story import Place, Story
 
-_BULLETS = ("•", "–", "•", "–")
+_MANY = 6  # items to tick: so many stand in two columns where they are short
 _LEAST_WIDTH = 9  # ems: however deeply nested, this much is left for the words
 
 
-class Empty(Flowable):
-    """An item without words: as high as a line."""
+class Space(Flowable):
+    """White space of a height: an item without words, the room under one in a column."""
 
     sticks = False
 
@@ -48,7 +59,19 @@ def indent(story: Story, place: Place) -> float:
 
 
 def list_block(story: Story, block: List, place: Place, bullet: str = "") -> list[Any]:
-    """Set a bulleted, numbered or check list."""
+    """Set a bulleted, numbered or check list. Many short items to tick stand in two columns."""
+    sheet = story.sheet
+    if _is_in_columns(story, block, place):
+        half = (place.width - sheet.size) / 2
+        items = _items(story, block, replace(place, width=half), bullet)
+        return _closed([_two_columns(items, half, sheet.size)], story)
+    made = _items(story, block, place, bullet)
+    if len(made) > 1:
+        made[0].sticks = made[0].sticks or len(block.items) <= 3
+    return _closed(made, story)
+
+
+def _items(story: Story, block: List, place: Place, bullet: str) -> list[Any]:
     sheet = story.sheet
     numbering = "Decimal" if block.ordered else "None" if block.items and block.items[0].field_id else "Disc"
     element = place.parent.add("L", attributes={"O": "List", "ListNumbering": numbering})
@@ -59,24 +82,46 @@ def list_block(story: Story, block: List, place: Place, bullet: str = "") -> lis
         mark = _mark(story, item, li, mark_text)
         style = sheet.check if item.field_id else sheet.tight if block.tight else place.style
         left = indent(story, place)
+        if block.ordered and left:
+            left = max(left, fonts.width(mark_text, fonts.BODY, sheet.size) + sheet.size * 0.55)
         inside = replace(place, parent=li.add("LBody"), width=place.width - left, style=style)
         made += _marked(story.set(item.blocks, inside), mark, left, sheet.leading)
-    if len(made) > 1:
-        made[0].sticks = made[0].sticks or len(block.items) <= 3
-    return _closed(made, story)
+    return made
+
+
+def _is_in_columns(story: Story, block: List, place: Place) -> bool:
+    """Whether all items are to tick, there are many, and each fits on half a line."""
+    if len(block.items) < _MANY or not all(item.field_id for item in block.items):
+        return False
+    room = (place.width - story.sheet.size) / 2 - indent(story, place)
+    for item in block.items:
+        match item.blocks:
+            case (Paragraph(content=content),) if not any(isinstance(node, Blank) for node in content):
+                if fonts.width(plain_text(content), "Atkinson-Bold", story.sheet.size) > room:
+                    return False
+            case _:
+                return False
+    return True
+
+
+def _two_columns(items: Sequence[Any], half: float, gutter: float) -> TaggedTable:
+    """Set items in two columns, read down the first, then down the second."""
+    rows = -(-len(items) // 2)
+    cells = [[[items[row]], [], [items[row + rows]] if row + rows < len(items) else []] for row in range(rows)]
+    return side_by_side(cells, [half, gutter, half], items[0].getSpaceAfter())
 
 
 def _mark(story: Story, item: ListItem, element: Element, text: str) -> ItemMark:
     label = element.add("Lbl")
     if item.field_id:
         spec = FieldSpec(item.field_id, item.label)
-        return TickBox(spec, story.sheet, label, story.sheet.leading, bool(item.checked))
-    return Bullet(text, story.sheet, label, story.sheet.leading)
+        return TickBox(spec, story.sheet, label, bool(item.checked))
+    return Bullet(text, story.sheet, label)
 
 
 def _marked(flowables: Sequence[Any], mark: ItemMark, left: float, leading: float) -> list[Any]:
     """Set flowables in, with the mark before the first."""
-    held = list(flowables) or [Empty(leading)]
+    held = list(flowables) or [Space(leading)]
     return [Indented(flowable, left, mark if i == 0 else None, leading) for i, flowable in enumerate(held)]
 
 
@@ -84,6 +129,7 @@ def _closed(flowables: list[Any], story: Story) -> list[Any]:
     """Put the space of a paragraph after a list."""
     if flowables:
         flowables[-1].space_after = story.sheet.gap * 1.3
+        flowables[-1].spaceAfter = story.sheet.gap * 1.3
     return flowables
 
 
@@ -97,7 +143,7 @@ def choices(story: Story, block: Choose, place: Place) -> list[Any]:
     for option in block.options:
         li = element.add("LI")
         said = f"{block.label}: {option.label}" if block.label else option.label
-        mark = Circle(spec, option.value, said, sheet, li.add("Lbl"), sheet.leading)
+        mark = Circle(spec, option.value, said, sheet, li.add("Lbl"))
         fragments = story.inlines.fragments(option.content, sheet.check)
         paragraph = TaggedParagraph.of(fragments, sheet.check, li.add("LBody"), sticks=True)
         made += _marked([paragraph] if fragments else [], mark, left, sheet.leading)
@@ -132,7 +178,7 @@ def footnotes(story: Story, block: Footnotes, place: Place) -> list[Any]:
     for note in block.notes:
         # PDF/UA-1, 7.9: each Note has an ID of its own.
         element = place.parent.add("Note", identifier=f"note-{note.number}")
-        mark = Bullet(f"{note.number}.", sheet, element.add("Lbl"), sheet.small.leading)
+        mark = Bullet(f"{note.number}.", sheet, element.add("Lbl"))
         inside = replace(place, parent=element, width=place.width - left, style=sheet.small)
         items = _marked(story.set(note.blocks, inside), mark, left, sheet.small.leading)
         items[0].held = _with_anchor(items[0].held, f"note-{note.name}")

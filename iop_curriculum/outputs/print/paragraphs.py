@@ -16,11 +16,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
-from iop_curriculum.outputs.print import fonts
+from iop_curriculum.outputs.print import fonts, styles
 from iop_curriculum.outputs.print.structure import Element
 from iop_curriculum.outputs.print.tagged_pdf import TaggedCanvas
-
-_DESCENT = 0.29  # of the type size: how far a line's baseline stands above the line's lower edge
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +143,7 @@ class TaggedParagraph(Paragraph):
         run = _Run(PLAIN)
         characters = 0
         for number, (pieces, spare) in enumerate(self._lines()):
-            y = self.height - (number + 1) * self.style.leading + _DESCENT * self.style.fontSize
+            y = self.height - (number + 1) * self.style.leading + styles.DESCENT * self.style.fontSize
             x, share = self._start(pieces, spare)
             for piece in pieces:
                 thing = getattr(getattr(piece, "cbDefn", None), "image", None)

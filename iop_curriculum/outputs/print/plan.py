@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import get_args
 
 from iop_curriculum.content.model import Library, Module, PatientDocument
+from iop_curriculum.curricula.compiled import CompiledCurriculum
 from iop_curriculum.outputs import artefacts
 from iop_curriculum.outputs.artefacts import Artefact, Edition, Job
-from iop_curriculum.outputs.print.context import guide_context, patient_context
-from iop_curriculum.outputs.print.documents import GUIDE_LANGUAGE, render_guide, render_patient
 from iop_curriculum.outputs.inputs import Inputs
+from iop_curriculum.outputs.print.context import guide_context, patient_context, schedule_context
+from iop_curriculum.outputs.print.documents import GUIDE_LANGUAGE, render_guide, render_patient
+from iop_curriculum.outputs.print.schedule import render_schedule
 
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
@@ -23,6 +25,12 @@ def plan_print(inputs: Inputs) -> Iterator[Job]:
     for document in library.patient_documents:
         for edition in EDITIONS:
             yield _patient_job(library, document, edition)
+
+
+def plan_curricula(inputs: Inputs) -> Iterator[Job]:
+    """Plan each curriculum's schedule."""
+    for compiled in inputs.compiled.values():
+        yield _schedule_job(inputs.library, compiled)
 
 
 def _guide_job(library: Library, module: Module) -> Job:
@@ -61,3 +69,23 @@ def _patient_job(library: Library, document: PatientDocument, edition: Edition) 
         links=(artefacts.site_patient_pdf(document, edition),),
     )
     return Job(artefact, render_patient, (document, edition, context))
+
+
+def _schedule_job(library: Library, compiled: CompiledCurriculum) -> Job:
+    artefact = Artefact(
+        path=artefacts.curriculum_file(compiled.slug, "schedule.pdf"),
+        part="curricula",
+        kind="schedule",
+        sources=_sources(library, compiled),
+        language=GUIDE_LANGUAGE,
+        audience="staff",
+        links=(artefacts.site_curriculum_file(compiled.slug, "schedule.pdf"),),
+    )
+    return Job(artefact, render_schedule, (compiled, schedule_context(library)))
+
+
+def _sources(library: Library, compiled: CompiledCurriculum) -> tuple[str, ...]:
+    modules = (module.file.path for module in compiled.modules)
+    papers = (numbered.document.file.path for session in compiled.sessions for numbered in session.documents)
+    files = (compiled.curriculum.file.path, library.program.file.path, *modules, *papers)
+    return tuple(dict.fromkeys(files))

@@ -39,7 +39,7 @@ from iop_curriculum.content.blocks import Scale as ScaleBlock
 from iop_curriculum.content.blocks import WritingLines as WritingLinesBlock
 from iop_curriculum.outputs.print import callouts, fonts, lists
 from iop_curriculum.outputs.print.fields import FieldSpec
-from iop_curriculum.outputs.print.flowables import PanelStyle, TaggedFigure, TaggedTable, panel
+from iop_curriculum.outputs.print.flowables import PanelStyle, TaggedFigure, TaggedTable, panel, side_by_side
 from iop_curriculum.outputs.print.headings import HeadingParagraph, Line
 from iop_curriculum.outputs.print.inlines import InlineSetter
 from iop_curriculum.outputs.print.paragraphs import Face, TaggedParagraph, break_fragment, text_fragments
@@ -49,6 +49,7 @@ from iop_curriculum.outputs.print.styles import TINT, Sheet
 from iop_curriculum.outputs.print.tables import TableSetter
 from iop_curriculum.outputs.print.words import words
 from iop_curriculum.outputs.print.writing import DrawingFrame, RuledLines, ScaleCircles
+from iop_curriculum.source import Span
 
 _LEAD_IN = 240  # characters: a paragraph up to this long stays with the list or field that it leads to
 _LED_TO = (List, Table, WritingLinesBlock, ScaleBlock, ChooseBlock, DrawingBox, Figure)
@@ -69,7 +70,10 @@ class Place:
 
 @dataclass
 class Story:
-    """Sets the blocks of one document. `crisis` sets the programme's crisis block where the author placed it."""
+    """Sets the blocks of one document.
+
+    `crisis` sets the programme's crisis block where the author placed it; `notes` are words added to headings.
+    """
 
     sheet: Sheet
     language: str
@@ -77,6 +81,7 @@ class Story:
     blocks: Sequence[Block]
     fillable: bool = True
     crisis: Callable[[Element], list[Any]] = lambda _parent: []
+    notes: Mapping[Span, str] = field(default_factory=dict)
     inlines: InlineSetter = field(init=False)
     tables: TableSetter = field(init=False)
     _level: int = 0
@@ -160,6 +165,8 @@ class Story:
         fragments = self.inlines.fragments(block.content, style)
         if not fragments:
             return []
+        if block.span in self.notes:
+            fragments += text_fragments(f"  · {self.notes[block.span]}", style, Face(scale=0.78))
         made = HeadingParagraph.of(fragments, style, place.parent.add(f"H{level}"), sticks=True)
         made.anchor, made.outline, made.level = block.anchor, plain_text(block.content).strip(), level
         return [made]
@@ -247,10 +254,8 @@ class Story:
         for value, said, side in ((block.low, block.low_words, "left"), (block.high, block.high_words, "right")):
             style = self.sheet.aligned(self.sheet.cell, side)
             cells.append([self.text(f"{value} = {said}", style, place.parent)] if said else [])
-        bare = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
-        half = place.width / 2
-        made = TaggedTable([cells], colWidths=[half, half], style=[*bare, ("VALIGN", (0, 0), (-1, -1), "TOP")])
-        made.hAlign, made.spaceAfter = "LEFT", self.sheet.gap * 2.2
+        made = side_by_side([cells], [place.width / 2, place.width / 2])
+        made.spaceAfter = self.sheet.gap * 2.2
         return made
 
     def _choose(self, block: ChooseBlock, place: Place) -> list[Any]:

@@ -29,27 +29,33 @@ HAIR = Color(0.62, 0.62, 0.62)
 TINT = Color(0.94, 0.94, 0.94)  # behind boxes: black text keeps 18:1
 LINK = Color(0, 0.17, 0.42)
 
-WRITING_LINE = 9 * mm  # between rules for handwriting; 8 mm is the least
 LEAST_ROW = 11 * mm  # a table row to write in
 CELL_PADDING = 4.0
+DESCENT = 0.29  # of the type size: how far a line's baseline stands above the line's lower edge
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """All measures of one edition on one paper."""
+    """All measures of one edition on one paper; `close` is the tighter setting that may save a last page."""
 
     look: Look
     paper: Paper = "letter"
+    close: bool = False
 
     @cached_property
     def size(self) -> float:
         """The body size."""
-        return {"guide": 11.5, "standard": 12.5, "large": 18.0}[self.look]
+        return {"guide": 11.0, "standard": 12.0 if self.close else 12.5, "large": 18.0}[self.look]
 
     @property
     def leading(self) -> float:
         """From baseline to baseline."""
-        return self.size * 1.36
+        return self.size * self._line_scale
+
+    @property
+    def _line_scale(self) -> float:
+        """Leading for each point of type; 1.2 is the least that reads well."""
+        return 1.27 if self.close or self.look == "guide" else 1.36
 
     @property
     def page(self) -> tuple[float, float]:
@@ -58,18 +64,18 @@ class Sheet:
 
     @property
     def side_margin(self) -> float:
-        """Left and right margin: an inch, less where the type is large."""
-        return 54.0 if self.look == "large" else 68.0
+        """Left and right margin: about an inch, less where the type is large."""
+        return 54.0 if self.look == "large" else 64.0 if self.close else 68.0
 
     @property
     def top_margin(self) -> float:
         """Room above the text; a bound volume prints its running head in it."""
-        return 60.0
+        return 52.0 if self.close else 60.0
 
     @property
     def bottom_margin(self) -> float:
         """Room below the text, with the footer in it."""
-        return 62.0
+        return 56.0 if self.close else 62.0
 
     @property
     def width(self) -> float:
@@ -99,7 +105,7 @@ class Sheet:
     @property
     def gap(self) -> float:
         """Space between paragraphs; other spaces are multiples of it."""
-        return self.size * 0.56
+        return self.size * (0.4 if self.close or self.look == "guide" else 0.56)
 
     @property
     def hang(self) -> float:
@@ -114,7 +120,12 @@ class Sheet:
     @property
     def writing_leading(self) -> float:
         """Leading of text with blanks in it: room for a pen."""
-        return max(self.leading, WRITING_LINE)
+        return max(self.leading, self.writing_line)
+
+    @property
+    def writing_line(self) -> float:
+        """From rule to rule for handwriting; 8 mm is the least."""
+        return (8.2 if self.close else 9.0) * mm
 
     @property
     def field_size(self) -> float:
@@ -194,13 +205,13 @@ class Sheet:
         return ParagraphStyle(f"{style.name}-{alignment}", parent=style, alignment=code)
 
     def _style(
-        self, name: str, scale: float, *, before: float = 0, after: float = 0, bold: bool = False, lines: float = 1.36
+        self, name: str, scale: float, *, before: float = 0, after: float = 0, bold: bool = False, lines: float = 0.0
     ) -> ParagraphStyle:
         return ParagraphStyle(
             f"{self.look}-{name}",
             fontName=fonts.font_name(fonts.BODY, bold=bold),
             fontSize=self.size * scale,
-            leading=self.size * scale * lines,
+            leading=self.size * scale * (lines or self._line_scale),
             spaceBefore=before,
             spaceAfter=after,
             textColor=INK,

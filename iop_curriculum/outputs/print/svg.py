@@ -52,9 +52,9 @@ _INHERITED: Mapping[str, str] = {
     "font-family": "",
 }
 _GEOMETRY = frozenset(
-    ("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "d", "points", "dx", "dy")
-    + ("transform", "viewBox", "opacity", "id", "version", "role", "preserveAspectRatio", "stroke-miterlimit")
+    ["x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "d", "points", "dx", "dy"]
 )
+_TOLERATED = frozenset(["transform", "viewBox", "opacity", "id", "version", "role", "preserveAspectRatio"])
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
@@ -193,7 +193,9 @@ class _Reader:
         for name, value in element.attrib.items():
             if name in _INHERITED:
                 made[name] = value.strip()
-            elif name not in _GEOMETRY and not name.startswith(("aria-", "{http://www.w3.org/XML", "data-")):
+            elif name not in _GEOMETRY | _TOLERATED and not name.startswith(
+                ("aria-", "{http://www.w3.org/XML", "data-")
+            ):
                 self.faults.append(f"the attribute {name.rpartition('}')[2]}=“{value[:40]}”")
         if "opacity" in element.attrib:
             for kind in ("fill-opacity", "stroke-opacity"):

@@ -90,6 +90,11 @@ class TaggedCanvas(Canvas):
         self._inside -= 1
 
     @property
+    def page_count(self) -> int:
+        """The number of finished pages."""
+        return len(self._pages)
+
+    @property
     def tagging(self) -> bool:
         """Whether a new element's content may begin here."""
         return not self._inside

@@ -67,6 +67,7 @@ class BlankSpace:
         rule = baseline - 2.5
         draw_blank = lambda: _rule(canvas, left, rule, left + width)  # noqa: E731 - a drawing, passed on
         if not self.fillable:
+            canvas.setStrokeColor(styles.RULE)
             with canvas.tagged(printed_field(parent, self.spec)):
                 draw_blank()
             return
@@ -95,9 +96,8 @@ class Bullet:
     text: str
     sheet: Sheet
     element: Element
-    leading: float
 
-    def draw(self, canvas: TaggedCanvas, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, baseline: float) -> None:
         """Draw it on the first line's baseline."""
         size = self.sheet.size
         ((name, text), *_) = fonts.runs(self.text, fonts.BODY)
@@ -105,7 +105,7 @@ class Bullet:
             canvas.setFont(name, size)
             canvas.setFillColor(styles.INK)
             right = self.sheet.hang - size * 0.55
-            canvas.drawRightString(right, top - self.leading + 0.29 * size, text)
+            canvas.drawRightString(right, baseline, text)
 
 
 @dataclass(frozen=True)
@@ -115,13 +115,12 @@ class TickBox:
     spec: FieldSpec
     sheet: Sheet
     element: Element
-    leading: float
     checked: bool = False
 
-    def draw(self, canvas: TaggedCanvas, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, baseline: float) -> None:
         """Draw the box beside the first line."""
         side = self.sheet.box_side
-        bottom = top - self.leading + 0.29 * self.sheet.size - side * 0.14
+        bottom = baseline - side * 0.14
         box = (0.6, bottom, 0.6 + side, bottom + side)
 
         def draw_box() -> None:
@@ -145,12 +144,11 @@ class Circle:
     label: str
     sheet: Sheet
     element: Element
-    leading: float
 
-    def draw(self, canvas: TaggedCanvas, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, baseline: float) -> None:
         """Draw the circle beside the first line."""
         side = self.sheet.box_side
-        bottom = top - self.leading + 0.29 * self.sheet.size - side * 0.14
+        bottom = baseline - side * 0.14
         draw_choice(canvas, self.element, self.spec, (self.value, self.label), (0.6, bottom, 0.6 + side, bottom + side))
 
 
@@ -183,12 +181,12 @@ class RuledLines(Flowable):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take a line's height for each line."""
-        self.width, self.height = width, self.count * styles.WRITING_LINE
+        self.width, self.height = width, self.count * self.sheet.writing_line
         return self.width, self.height
 
     def split(self, _width: float, height: float) -> list[Any]:
         """Go on with a field of its own: one field can't lie on two pages."""
-        fitting = int(height // styles.WRITING_LINE)
+        fitting = int(height // self.sheet.writing_line)
         if fitting < 3 or self.count - fitting < 2 or self.height < self.sheet.height / 2:
             return []
         rest = FieldSpec(f"{self.spec.field_id}-more", self.spec.label)
@@ -203,7 +201,7 @@ class RuledLines(Flowable):
 
         def draw_rules() -> None:
             canvas.setLineWidth(_THIN)
-            ys = [0.5 + number * styles.WRITING_LINE for number in range(self.count)]
+            ys = [0.5 + number * self.sheet.writing_line for number in range(self.count)]
             canvas.lines([(0, y, self.width, y) for y in ys])
 
         box = (0.0, 1.0, self.width, self.height - 2)
