@@ -145,7 +145,7 @@ def _sum_faults(
         span = pieces[0][0].span if pieces else None
         return [faults.NO_AGENDA.at(source, span, "This guide has no agenda: no `##` heading has `{minutes=…}`.")]
     total = sum(segment.minutes for segment in agenda)
-    if total == session_minutes:
+    if session_minutes in (0, total):  # 0: the key itself has a fault, which is told
         return []
     parts = " + ".join(str(segment.minutes) for segment in agenda)
     difference = abs(session_minutes - total)

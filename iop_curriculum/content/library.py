@@ -93,8 +93,9 @@ def load(store: Store) -> Checked[Library | None]:
         return Checked(None, in_order(found))
     library = Library(program, vocabulary, glossary, modules, handouts, worksheets, curricula, packs)
     pictures = keep(_read_pictures(store, library))
-    library = replace(library, pictures=pictures)
-    found.extend(reference_faults(library, all_slugs(store)))
+    slugs = all_slugs(store)
+    library = replace(library, pictures=pictures, unreadable=_unreadable(library, slugs))
+    found.extend(reference_faults(library, slugs))
     return Checked(library, in_order(found))
 
 
@@ -102,6 +103,11 @@ def all_slugs(store: Store) -> Mapping[str, frozenset[str]]:
     """Return the names of all documents by folder, also of those that can't be read: a broken one is not missing."""
     folders = ("modules", "handouts", "worksheets")
     return {f: frozenset(n.removesuffix(".md") for n in store.names(f) if n.endswith(".md")) for f in folders}
+
+
+def _unreadable(library: Library, slugs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    read = {"modules": library.modules, "handouts": library.handouts, "worksheets": library.worksheets}
+    return frozenset(f"{folder}/{slug}.md" for folder, names in slugs.items() for slug in names - read[folder].keys())
 
 
 def _read_folder(

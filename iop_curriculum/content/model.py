@@ -220,6 +220,8 @@ class Library:
     curricula: Mapping[str, Curriculum] = field(default_factory=dict)
     rule_packs: Mapping[str, RulePack] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
+    """Project paths of documents that exist but can't be read: what hangs on them can't be judged."""
 
     @property
     def patient_documents(self) -> tuple[PatientDocument, ...]:

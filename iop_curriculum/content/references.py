@@ -56,7 +56,7 @@ def _word_faults(
     library: Library, file: ContentFile, group: str, path: tuple[str | int, ...], word: str
 ) -> Iterator[Diagnostic]:
     known = library.vocabulary.terms(group)
-    if word in known or (group == "conditions" and word == "all" and path[0] == "conditions"):
+    if not word or word in known or (group == "conditions" and word == "all" and path[0] == "conditions"):
         return
     by_label = {term.label.get("en", "").lower(): key for key, term in known.items()}
     hint = _did_you_mean(word, [*known, *by_label], by_label)

@@ -75,7 +75,7 @@ class DocumentSpec(Spec):
     version: Version = Field(description="Three numbers, raised when the text changes.", examples=["1.0.0"])
     topics: tuple[Slug, ...] = Field(min_length=1, description="Topic ids from the vocabulary.")
     conditions: tuple[Slug, ...] = Field(min_length=1, description="Condition ids from the vocabulary, or [all].")
-    license: Words = Field(description="An SPDX licence name.", examples=["CC-BY-4.0"])
+    license: Words = Field(description="An SPDX license name.", examples=["CC-BY-4.0"])
     sources: tuple[Words, ...] = Field(
         default=(),
         description="Where the content comes from: author, title, where to find it, year.",

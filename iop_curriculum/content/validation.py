@@ -1,4 +1,7 @@
-"""Plain data → typed specs, and pydantic's complaints → diagnostics in words that a clinician understands."""
+"""Plain data → typed specs, and pydantic's complaints → diagnostics in words that a clinician understands.
+
+A spec with faults is completed by stand-ins as far as can be, so that one bad key hides no other fault of the document.
+"""
 
 from __future__ import annotations
 
@@ -48,15 +51,41 @@ _KINDS = {
 }
 
 
+# What stands in for a needed key with a fault while the rest of a document is checked: first something valid, so that the
+# others can be read, then something empty, which every check passes over.
+_VALID = {
+    "title": "x", "summary": "x", "version": "0.0.0", "topics": ["x"], "conditions": ["x"], "license": "x",
+    "approaches": ["x"], "format": "x", "session_minutes": 1, "entry": "open", "objectives": ["x"], "language": "en",
+}  # fmt: skip
+_EMPTY = {
+    "title": "", "summary": "", "topics": (), "conditions": (), "license": "", "approaches": (), "format": "",
+    "session_minutes": 0, "objectives": (),
+}  # fmt: skip
+
+
 def validate(spec: type[Spec], data: Data, source: Source) -> Checked[Spec | None]:
-    """Return the typed spec, or None with one diagnostic for each fault."""
+    """Return the typed spec and one diagnostic for each fault.
+
+    A document's keys with faults are left empty, for checking only: there is an error, so nothing is built. The value
+    is None where even that does not help.
+    """
     if not isinstance(data.value, dict):
         message = "This file needs keys with values, such as `title: …`."
         return Checked(None, (faults.WRONG_VALUE.at(source, Span(0, source.line_span(1).end), message),))
     try:
         return Checked(spec.model_validate(data.value))
     except ValidationError as error:
-        return Checked(None, tuple(_diagnostics(spec, data, source, error)))
+        return Checked(_mended(spec, data.value, error), tuple(_diagnostics(spec, data, source, error)))
+
+
+def _mended(spec: type[Spec], value: dict[str, Any], error: ValidationError) -> Spec | None:
+    wrong = {str(item["loc"][0]) for item in error.errors(include_url=False) if item["loc"]}
+    kept = {key: given for key, given in value.items() if key not in wrong}
+    try:
+        whole = spec.model_validate({**{key: _VALID[key] for key in wrong & _VALID.keys()}, **kept})
+    except ValidationError:
+        return None
+    return whole.model_copy(update={key: _EMPTY[key] for key in wrong & _EMPTY.keys()})
 
 
 def _diagnostics(spec: type[BaseModel], data: Data, source: Source, error: ValidationError) -> list[Diagnostic]:

@@ -19,11 +19,11 @@ from iop_curriculum.outputs.artefacts import (
     Artefact,
     Job,
     curriculum_file,
-    site_patient_curriculum_file,
     site_curriculum_file,
+    site_patient_curriculum_file,
 )
-from iop_curriculum.outputs.moment import source_moment
 from iop_curriculum.outputs.inputs import Inputs
+from iop_curriculum.outputs.moment import source_moment
 
 _PRODUCT = {"staff": "-//iop-curriculum//EN", "patient": "-//Calendar//EN"}
 _APPOINTMENT = "Appointment"
@@ -40,7 +40,8 @@ def plan_calendars(inputs: Inputs) -> Iterable[Job]:
             code = compiled.curriculum.spec.patient_code
             for audience in ("staff", "patient"):
                 name = f"{track.name}.{audience}.ics"
-                for_staff, for_patients = site_curriculum_file(compiled.slug, name), site_patient_curriculum_file(code, name)
+                for_staff = site_curriculum_file(compiled.slug, name)
+                for_patients = site_patient_curriculum_file(code, name)
                 artefact = Artefact(
                     curriculum_file(compiled.slug, name),
                     "curricula",

@@ -16,8 +16,8 @@ from typing import Any
 from iop_curriculum.content.model import Library
 from iop_curriculum.curricula.compiled import CompiledCurriculum, Slot
 from iop_curriculum.outputs.artefacts import Artefact, Job, curriculum_file, site_curriculum_file
-from iop_curriculum.outputs.moment import source_moment
 from iop_curriculum.outputs.inputs import Inputs
+from iop_curriculum.outputs.moment import source_moment
 
 Cell = str | int | float | dt.date | dt.time | None
 

@@ -39,8 +39,10 @@ _AID = "Planning aid, not billing advice."
 
 
 def check_program(given: Given) -> Iterator[Diagnostic]:
-    """Check all curricula, and the rule packs that apply to them."""
+    """Check all curricula whose modules can all be read, and the rule packs that apply to them."""
     for compiled in given.compiled.values():
+        if any(session.module not in given.library.modules for session in compiled.curriculum.spec.sessions):
+            continue
         yield from _order(compiled)
         yield from _coverage(compiled)
         for pack in packs_of(given.library, compiled.curriculum):

@@ -80,7 +80,8 @@ def check_module(given: Given, module: Module) -> Iterator[Diagnostic]:
 def check_patient(given: Given, document: PatientDocument) -> Iterator[Diagnostic]:
     """Check one document's ties to modules and, for a translation, to its original."""
     file = document.file
-    if not given.library.modules_using(document):
+    some_unread = any(path.startswith("modules/") for path in given.library.unreadable)
+    if not given.library.modules_using(document) and not some_unread:
         message = f"No module hands out this {document.kind}."
         yield UNUSED_DOCUMENT.at(file.source, file.span_of("title"), message)
     if not document.is_translation:

@@ -139,6 +139,20 @@ def test_missing_keys_are_told_all_at_once():
     assert sorted(d.code for d in load(project(modules__the_alarm=text)).diagnostics) == ["MET001", "MET001", "MET003"]
 
 
+def test_a_slip_in_front_matter_hides_no_other_fault():
+    text = (
+        MODULE.replace("entry: open", "entry: opne")
+        .replace("[anxiety]", "[anxeity]")
+        .replace("{minutes=10}", "{minutes=5}")
+    )
+    found = load(project(modules__the_alarm=text)).diagnostics
+    assert [d.code for d in found] == ["MET004", "MET003", "AGE002"]
+
+
+def test_a_document_that_can_not_be_read_is_remembered():
+    assert load(project(modules__the_alarm="---\ntitle: [\n---\n")).value.unreadable == {"modules/the-alarm.md"}
+
+
 def test_a_guide_without_a_single_heading_has_no_agenda():
     text = MODULE[: MODULE.index("## Check-in")] + "Only words.\n"
     assert [d.code for d in load(project(modules__the_alarm=text)).diagnostics] == ["AGE001"]
