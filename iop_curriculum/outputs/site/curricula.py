@@ -206,6 +206,9 @@ def _day(page: str, library: Library, day: ProgrammeDay) -> DayView:
 
 
 def _downloads(page: str, compiled: CompiledCurriculum) -> Iterator[Download]:
-    """The curriculum's schedule and contents list; patients' own are in the patient folder."""
-    staff = artefacts.site_curriculum_file(compiled.slug, "schedule.pdf")
-    yield Download("Schedule and contents list (PDF)", pdf_href(page, staff))
+    """The curriculum's staff files; patients' own are in the patient folder."""
+    files = {"Schedule and contents list (PDF)": "schedule.pdf", "Schedule (Excel)": "schedule.xlsx"}
+    for track in compiled.tracks:
+        files[f"{_track_name(track.name)} calendar (.ics)"] = f"{track.name}.staff.ics"
+    for name, file in files.items():
+        yield Download(name, pdf_href(page, artefacts.site_curriculum_file(compiled.slug, file)))

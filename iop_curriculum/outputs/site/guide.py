@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from iop_curriculum.content.blocks import Callout, CalloutKind, walk
-from iop_curriculum.content.model import Library, Module
+from iop_curriculum.content.model import Library, Module, Section, Segment
 from iop_curriculum.curricula.compiled import CompiledCurriculum, NumberedSession, Track
 from iop_curriculum.outputs import artefacts
 from iop_curriculum.outputs.inputs import Inputs
@@ -66,7 +66,6 @@ class Place:
     week: int
     day: int
     essential: bool
-    packet: str
     previous: Link | None
     following: Link | None
 
@@ -165,13 +164,15 @@ def guide_view(inputs: Inputs, module: Module) -> GuideView:
 def _cautions(library: Library, module: Module) -> Iterator[Caution]:
     """The guide's own cautions; for a technique that has none there, the vocabulary's."""
     told = set()
-    for part in (*module.agenda, *module.sections):
-        for block in walk(part.blocks):
+    parts: tuple[Segment | Section, ...] = (*module.agenda, *module.sections)
+    places = [(module.introduction, ""), *((part.blocks, part.heading.anchor) for part in parts)]
+    for blocks, anchor in places:
+        for block in walk(blocks):
             if isinstance(block, Callout) and block.kind is CalloutKind.CAUTION:
                 told.add(block.title.casefold())
                 text = text_of(block.blocks).strip()
                 first = first_sentence(text)
-                yield Caution(block.title, first, part.heading.anchor if first != text else "")
+                yield Caution(block.title, first, anchor if first != text else "")
     for key in module.spec.techniques:
         term = library.vocabulary.terms("techniques").get(key)
         if term and term.caution and library.vocabulary.label("techniques", key).casefold() not in told:
@@ -207,8 +208,6 @@ def _places(page: str, compiled: Iterable[CompiledCurriculum], module: Module) -
                 continue
             before = curriculum.sessions[at - 1] if at else None
             after = curriculum.sessions[at + 1] if at + 1 < len(curriculum.sessions) else None
-            code = curriculum.curriculum.spec.patient_code
-            packet = artefacts.site_patient_curriculum_file(code, f"packets/{session.number}.pdf")
             yield Place(
                 code=session.code,
                 curriculum=Link(
@@ -217,7 +216,6 @@ def _places(page: str, compiled: Iterable[CompiledCurriculum], module: Module) -
                 week=session.week,
                 day=session.day,
                 essential=session.essential,
-                packet=pdf_href(page, packet) if session.documents else "",
                 previous=_session_link(page, before),
                 following=_session_link(page, after),
             )

@@ -1,4 +1,4 @@
-"""axe-core finds nothing: every page in one view, each kind of page in all, with search, menus and the run view open."""
+"""axe-core finds nothing: every page in one view, each kind in all, with search, menus and the run view open."""
 
 from __future__ import annotations
 

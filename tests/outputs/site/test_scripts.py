@@ -1,4 +1,4 @@
-"""The scripts' own unit tests, run by Node's runner: the machine's Node, else the one that comes with the test tools."""
+"""The scripts' own unit tests, run by Node: the machine's, else the one that comes with the test tools."""
 
 from __future__ import annotations
 
