@@ -22,7 +22,7 @@ import click
 from iop_curriculum import __version__
 
 if TYPE_CHECKING:
-    from iop_curriculum.build import Built
+    from iop_curriculum.build import BuildError, Built
     from iop_curriculum.diagnostics import Checked, Diagnostic, Rule
     from iop_curriculum.outputs.artefacts import Part
 
@@ -141,7 +141,7 @@ def _print_report(project: Path, diagnostics: Sequence[Diagnostic], form: str = 
 
 
 def _print_warnings(project: Path, diagnostics: Sequence[Diagnostic]) -> None:
-    """Show what did not stop a build; of mere notes only the number."""
+    """Show faults beside a build, on stderr; of mere notes only the number."""
     from iop_curriculum.diagnostics import Severity
     from iop_curriculum.report import counted
 
@@ -294,10 +294,14 @@ def _built(make: Callable[[], Checked[Built | None]]) -> Checked[Built | None]:
     except LockedError as error:
         raise Stop(f"{error} Try again when it has finished, or use --wait.") from error
     except BuildError as error:
-        cause = error.__cause__
-        if error.output or (cause is not None and not isinstance(cause, OSError)):
-            raise Stop(f"{error} Details are in {_write_log(error.output + traceback.format_exc())}") from error
-        raise Stop(str(error)) from error
+        raise Stop(_hindrance(error)) from error
+
+
+def _hindrance(error: BuildError) -> str:
+    """Return why a build could not be made; what only a maintainer can mend is written to a log."""
+    if error.output or not isinstance(error.__cause__, OSError | None):
+        return f"{error} Details are in {_write_log(error.output + traceback.format_exc())}"
+    return str(error)
 
 
 def _progress() -> Any:
@@ -329,14 +333,14 @@ def serve(project: Path, port: int | None) -> None:
 
     def built(result: Checked[Built | None], parts: frozenset[Part]) -> None:
         if result.value is None:
-            _print_report(project, result.diagnostics, err=True)
+            _print_warnings(project, result.diagnostics)
         else:
             click.echo(f"{dt.datetime.now():%H:%M:%S} {', '.join(sorted(parts))} built", err=True)
 
     terminal = live.Terminal(
         ready=lambda url: click.echo(f"Open {url} in your browser. Ctrl-C ends the preview."),
         built=built,
-        failed=lambda message: click.echo(f"Error: {message}", err=True),
+        failed=lambda error: click.echo(f"Error: {_hindrance(error)}", err=True),
     )
     ports = [port] if port is not None else range(DEFAULT_PORT, DEFAULT_PORT + 20)
     server = live.open_server(project, ports)

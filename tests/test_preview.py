@@ -171,7 +171,7 @@ def address(desk: Desk) -> Iterator[str]:
     terminal = live.Terminal(
         ready=desk.told.put,
         built=lambda result, parts: desk.told.put(f"{sorted(parts)} {result.value is not None}"),
-        failed=desk.told.put,
+        failed=lambda error: desk.told.put(str(error)),
     )
     arguments = (desk.project, server, dt.date.today, report.as_data, terminal, stop)
     thread = threading.Thread(target=live.serve, args=arguments, daemon=True)

@@ -34,7 +34,7 @@ class Terminal:
 
     ready: Callable[[str], None]
     built: Callable[[Checked[build.Built | None], frozenset[Part]], None]
-    failed: Callable[[str], None]
+    failed: Callable[[build.BuildError], None]
 
 
 def open_server(project: Path, ports: Iterable[int]) -> Server | None:
@@ -85,7 +85,7 @@ def _build_once(
         result = build.build(build.Request(project, today, parts=parts, wait=True))
     except build.BuildError as error:
         server.state.update(problem=str(error))
-        terminal.failed(str(error))
+        terminal.failed(error)
         return False
     built = server.state.values["built"]
     count = built + 1 if result.value and "site" in parts and isinstance(built, int) else built

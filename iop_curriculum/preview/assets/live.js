@@ -55,12 +55,12 @@
       return;
     }
     seen = state.built;
-    const report = state.report;
-    const errors = report ? report.summary.errors : 0;
-    const warnings = report ? report.summary.warnings : 0;
+    const faults = state.report ? state.report.diagnostics : [];
+    const errors = faults.filter((fault) => fault.severity === "error");
+    const warnings = faults.filter((fault) => fault.severity === "warning");
     if (state.problem) show(state.problem, [], true);
-    else if (errors) show(`${count(errors, "error")}: this is the last good page`, report.diagnostics, true);
-    else if (warnings) show(count(warnings, "warning"), report.diagnostics, false);
+    else if (errors.length) show(`${count(errors.length, "error")}: this is the last good page`, [...errors, ...warnings], true);
+    else if (warnings.length) show(count(warnings.length, "warning"), warnings, false);
     else remove();
   }
 
