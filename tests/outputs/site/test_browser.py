@@ -98,6 +98,8 @@ def test_agenda_and_headings_follow_the_start_time(page: Page, address: str) -> 
     page.get_by_label("Starts at").fill("13:30")
     expect(page.locator(".iop-agenda tbody .iop-clock").first).to_have_text("1:30 PM")
     expect(page.locator("h2[data-minutes] .iop-minutes").nth(1)).to_contain_text("1:37 PM · 5 min")
+    page.get_by_label("Short version").check()
+    expect(page.locator("h2[data-minutes] .iop-minutes").nth(1)).to_contain_text("1:35 PM · 3 min")
     page.locator(".iop-chip").first.click()
     expect(page.locator(".iop-agenda tbody .iop-clock").first).to_contain_text("9:")
 

@@ -2,6 +2,22 @@
 
 const DAY = 24 * 60;
 
+/**
+ * @typedef {{minutes: number, short: number}} Timed
+ * @typedef {{start: number, minutes: number}} Place
+ */
+
+/** When each part starts, in minutes since the start, and how long it takes.
+ * @param {Timed[]} parts @param {boolean} short @returns {Place[]} */
+export function places(parts, short) {
+  let start = 0;
+  return parts.map((part) => {
+    const minutes = short ? part.short : part.minutes;
+    start += minutes;
+    return { start: start - minutes, minutes };
+  });
+}
+
 /** Read `09:30`; null where it is no time.
  * @param {string} text @returns {number | null} */
 export function minutesOf(text) {

@@ -1,5 +1,5 @@
 /** A session guide: clock times that follow a start time, and the note that can be copied. */
-import { clock, minutesOf } from "./agenda.mjs";
+import { clock, minutesOf, places } from "./agenda.mjs";
 
 const KEY = "iop-start-time";
 
@@ -14,7 +14,8 @@ export function startGuide(head) {
 /** @param {HTMLElement} head */
 function startTimes(head) {
   const place = /** @type {HTMLElement} */ (head.querySelector("[data-iop-start]"));
-  const input = /** @type {HTMLInputElement} */ (place.querySelector("input"));
+  const input = /** @type {HTMLInputElement} */ (place.querySelector("input[type=time]"));
+  const short = /** @type {HTMLInputElement | null} */ (place.querySelector("[data-iop-short]"));
   place.hidden = false;
   for (const chip of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-iop-time]"))) {
     chip.addEventListener("click", () => {
@@ -22,28 +23,32 @@ function startTimes(head) {
       chosen();
     });
   }
+  const show = () => showTimes(head, minutesOf(input.value), short?.checked ?? false);
   const chosen = () => {
     keep(input.value);
-    showTimes(head, minutesOf(input.value));
+    show();
   };
   input.addEventListener("input", chosen);
-  const kept = remembered();
-  if (kept) {
-    input.value = kept;
-    showTimes(head, minutesOf(kept));
-  }
+  short?.addEventListener("change", show);
+  input.value = remembered();
+  if (input.value) show();
 }
 
 /** Write clock times into the agenda and behind the body's headings; without a start, minutes since the start.
- * @param {HTMLElement} head @param {number | null} start */
-export function showTimes(head, start) {
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (head.querySelectorAll("tr[data-start]"))) {
-    const cell = /** @type {HTMLElement} */ (row.querySelector(".iop-clock"));
-    cell.textContent = at(start, Number(row.dataset.start));
-  }
-  for (const badge of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".iop-minutes[data-start]"))) {
-    badge.textContent = ` ${at(start, Number(badge.dataset.start))} · ${badge.dataset.minutes} min`;
-  }
+ * @param {HTMLElement} head @param {number | null} start @param {boolean} short */
+function showTimes(head, start, short) {
+  const rows = /** @type {HTMLElement[]} */ ([...head.querySelectorAll("tr[data-start]")]);
+  const timed = places(
+    rows.map((row) => ({ minutes: Number(row.dataset.minutes), short: Number(row.dataset.short) })),
+    short,
+  );
+  rows.forEach((row, number) => {
+    const time = at(start, timed[number].start);
+    /** @type {HTMLElement} */ (row.querySelector(".iop-clock")).textContent = time;
+    const badge = document.getElementById(row.dataset.anchor ?? "")?.querySelector(".iop-minutes");
+    if (badge) badge.textContent = ` ${time} · ${timed[number].minutes} min`;
+  });
+  head.classList.toggle("iop-in-short", short);
 }
 
 /** @param {number | null} start @param {number} offset */

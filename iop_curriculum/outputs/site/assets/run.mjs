@@ -10,11 +10,12 @@ import { MINUTE, begin, goTo, late, leftInPart, leftInSession, restore, stretch,
 /** @param {HTMLElement} head the guide's head @param {HTMLButtonElement} button */
 export function startRun(head, button) {
   const parts = agendaParts(head);
+  const short = /** @type {HTMLInputElement | null} */ (head.querySelector("[data-iop-short]"));
   if (!parts.length) return;
   const key = `iop-run:${head.dataset.iopGuide}`;
   const main = /** @type {HTMLElement} */ (document.getElementById("iop-main"));
   button.hidden = false;
-  button.addEventListener("click", () => open(begin(parts, Date.now())));
+  button.addEventListener("click", () => open(begin(parts, Date.now(), short?.checked)));
   const kept = restore(read(key), parts);
   if (kept) open(kept);
 

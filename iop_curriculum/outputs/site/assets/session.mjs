@@ -3,15 +3,17 @@
  * When a part ends late, the rest shrinks towards its short version, so that the session still ends on time if it can.
  *
  * @typedef {{title: string, anchor: string, minutes: number, short: number}} Part
- * @typedef {{parts: Part[], lengths: number[], at: number, partStarted: number, started: number, paused: number | null}} Session
+ * @typedef {{parts: Part[], lengths: number[], planned: number, at: number, partStarted: number, started: number, paused: number | null}} Session
  */
 
 export const MINUTE = 60_000;
 
-/** Start a session.
- * @param {Part[]} parts @param {number} now @returns {Session} */
-export function begin(parts, now) {
-  return { parts, lengths: parts.map((part) => part.minutes * MINUTE), at: 0, partStarted: now, started: now, paused: null };
+/** Start a session, in its full or its short version.
+ * @param {Part[]} parts @param {number} now @param {boolean} [short] @returns {Session} */
+export function begin(parts, now, short = false) {
+  const lengths = parts.map((part) => (short ? part.short : part.minutes) * MINUTE);
+  const planned = lengths.reduce((sum, length) => sum + length, 0);
+  return { parts, lengths, planned, at: 0, partStarted: now, started: now, paused: null };
 }
 
 /** Time that stands still while paused.
@@ -34,8 +36,7 @@ export function leftInSession(session, now) {
 /** Milliseconds by which the session will end later than it was to end.
  * @param {Session} session @param {number} now @returns {number} */
 export function late(session, now) {
-  const planned = session.parts.reduce((sum, part) => sum + part.minutes * MINUTE, 0);
-  return effective(session, now) + leftInSession(session, now) - (session.started + planned);
+  return effective(session, now) + leftInSession(session, now) - (session.started + session.planned);
 }
 
 /** Pause, or go on as if no time had passed.
@@ -66,8 +67,7 @@ export function goTo(session, to, now) {
  * @param {Session} session @param {number} now @returns {number[]} */
 function retimed(session, now) {
   const rest = session.parts.slice(session.at);
-  const planned = session.parts.reduce((sum, part) => sum + part.minutes * MINUTE, 0);
-  const remaining = session.started + planned - effective(session, now);
+  const remaining = session.started + session.planned - effective(session, now);
   const full = rest.reduce((sum, part) => sum + part.minutes * MINUTE, 0);
   const slack = rest.reduce((sum, part) => sum + (part.minutes - part.short) * MINUTE, 0);
   const share = slack > 0 ? Math.min(1, Math.max(0, (full - remaining) / slack)) : 0;

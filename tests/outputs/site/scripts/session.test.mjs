@@ -66,3 +66,10 @@ test("a kept session comes back, unless the guide has changed", () => {
   assert.equal(restore("{", parts), null);
   assert.equal(restore(null, parts), null);
 });
+
+test("the short version ends when its own minutes are over", () => {
+  const session = begin(parts, 0, true);
+  assert.deepEqual(session.lengths, [5 * MINUTE, 15 * MINUTE, 10 * MINUTE]);
+  assert.equal(late(session, 0), 0);
+  assert.equal(late(goTo(session, 1, 6 * MINUTE), 6 * MINUTE), MINUTE);
+});
