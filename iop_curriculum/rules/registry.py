@@ -9,7 +9,7 @@ from __future__ import annotations
 from iop_curriculum.content import faults as content_faults
 from iop_curriculum.curricula import faults as curricula_faults
 from iop_curriculum.diagnostics import Rule
-from iop_curriculum.rules import agenda, metadata, programme, references, rights, safety
+from iop_curriculum.rules import agenda, metadata, plain_language, programme, references, rights, safety
 from iop_curriculum.rules.given import ModuleCheck, PatientCheck, ProgramCheck
 
 RULES: tuple[Rule, ...] = (
@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     *metadata.RULES,
     *agenda.RULES,
     *references.RULES,
+    *plain_language.RULES,
     *safety.RULES,
     *rights.RULES,
     *programme.RULES,
@@ -34,6 +35,7 @@ MODULE_CHECKS: tuple[ModuleCheck, ...] = (
 PATIENT_CHECKS: tuple[PatientCheck, ...] = (
     metadata.check_patient,
     references.check_patient,
+    plain_language.check_patient,
     safety.check_patient,
     rights.check_patient,
 )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from iop_curriculum.content.model import Module, PatientDocument
 from iop_curriculum.diagnostics import Diagnostic, Rule, Severity
 from iop_curriculum.rules.given import Given
-from iop_curriculum.rules.texts import passages
 
 NO_SOURCES = Rule(
     code="RGT001",
@@ -94,28 +93,28 @@ _METHODS = (
 
 def check_module(given: Given, module: Module) -> Iterator[Diagnostic]:
     """Check the rights in one guide."""
-    yield from _document(module)
+    yield from _document(given, module)
 
 
 def check_patient(given: Given, document: PatientDocument) -> Iterator[Diagnostic]:
     """Check the rights in one handout or worksheet."""
-    yield from _document(document)
+    yield from _document(given, document)
     source = document.file.source
-    for passage in passages(document.blocks):
+    for passage in given.body(document):
         for name in _INSTRUMENTS:
             for found in name.pattern.finditer(passage.text):
                 span = passage.place(source, found.start(), found.end())
                 yield RESTRICTED_INSTRUMENT.at(source, span, f"“{found[0]}” {name.why}.")
 
 
-def _document(document: Module | PatientDocument) -> Iterator[Diagnostic]:
+def _document(given: Given, document: Module | PatientDocument) -> Iterator[Diagnostic]:
     file, spec = document.file, document.spec
     if not spec.sources and not spec.derived_from:
         yield NO_SOURCES.at(file.source, file.span_of("sources"), "This document names no source.")
     if not _LICENSES.fullmatch(spec.license):
         message = f"`{spec.license}` is no license that others can look up."
         yield UNKNOWN_LICENSE.at(file.source, file.span_of("license"), message)
-    for passage in passages(document.blocks):
+    for passage in given.body(document):
         if passage.section.casefold().startswith(("sources", "references")):
             continue
         for name in _METHODS:

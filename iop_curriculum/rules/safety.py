@@ -14,7 +14,7 @@ from iop_curriculum.content.schema import HelpLine, TopicLine
 from iop_curriculum.diagnostics import Diagnostic, Rule
 from iop_curriculum.rules import safety_rules as rules
 from iop_curriculum.rules.given import Given
-from iop_curriculum.rules.texts import Passage, document_passages, passages
+from iop_curriculum.rules.texts import Passage
 
 RULES = rules.RULES
 
@@ -91,7 +91,7 @@ def check_module(given: Given, module: Module) -> Iterator[Diagnostic]:
     """Check one guide."""
     yield from _cautions(given, module)
     yield from _overdose(given, module)
-    yield from _words(module)
+    yield from _words(given, module)
 
 
 def _cautions(given: Given, module: Module) -> Iterator[Diagnostic]:
@@ -125,7 +125,7 @@ def _overdose(given: Given, module: Module) -> Iterator[Diagnostic]:
     documents = given.library.documents_of(module)
     if not on_topic or not documents or not _WARNS_FOR & set(module.spec.conditions):
         return
-    texts = [" ".join(p.text for p in passages(document.blocks)) for document in documents]
+    texts = [" ".join(p.text for p in given.body(document)) for document in documents]
     if not any(re.search("naloxon", text, re.IGNORECASE) and _TOLERANCE.search(text) for text in texts):
         names = ", ".join(f"`{document.slug}`" for document in documents)
         message = f"None of {names} says that an old amount can kill after a break, and names naloxone."
@@ -147,24 +147,24 @@ SUICIDE_WORDS = re.compile(
 def check_patient(given: Given, document: PatientDocument) -> Iterator[Diagnostic]:
     """Check one handout or worksheet."""
     file, spec = document.file, document.spec
-    yield from _crisis_place(document)
-    yield from _words(document)
+    yield from _crisis_place(given, document)
+    yield from _words(given, document)
     if given.library.program.spec.discreet:
-        yield from _program_name(given.library.program.spec.name, document)
+        yield from _program_name(given, document)
     if document.is_translation and spec.translation != "human":
         said = "is said to be made by a machine" if spec.translation else "does not say who made it"
         message = f"This translation {said}."
         yield rules.MACHINE_TRANSLATION.at(file.source, file.span_of("translation"), message)
 
 
-def _crisis_place(document: PatientDocument) -> Iterator[Diagnostic]:
+def _crisis_place(given: Given, document: PatientDocument) -> Iterator[Diagnostic]:
     source = document.file.source
     placed = [block.span for block in walk(document.blocks) if isinstance(block, CrisisPlace)]
     for span in placed[1:]:
         yield rules.TWO_CRISIS_PLACES.at(source, span, "The crisis block already has a place further up.")
     if document.spec.crisis == "top" and not placed:
         return
-    for passage in document_passages(document):
+    for passage in given.passages(document):
         found = SUICIDE_WORDS.search(passage.text)
         if found is None or (placed and placed[0].start < passage.span.start):
             continue
@@ -174,9 +174,9 @@ def _crisis_place(document: PatientDocument) -> Iterator[Diagnostic]:
         return
 
 
-def _program_name(name: str, document: PatientDocument) -> Iterator[Diagnostic]:
-    pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
-    yield from _each(rules.PROGRAM_NAMED, document, pattern, "“{}” is the program's name.")
+def _program_name(given: Given, document: PatientDocument) -> Iterator[Diagnostic]:
+    pattern = re.compile(rf"\b{re.escape(given.library.program.spec.name)}\b", re.IGNORECASE)
+    yield from _each(rules.PROGRAM_NAMED, given, document, pattern, "“{}” is the program's name.")
 
 
 # ── words in any document ────────────────────────────────────────────────────────────────────────────────────────────
@@ -211,13 +211,15 @@ _NEGATION = re.compile(
 _NEGATION_REACH = 60  # characters before the words
 
 
-def _words(document: Module | PatientDocument) -> Iterator[Diagnostic]:
+def _words(given: Given, document: Module | PatientDocument) -> Iterator[Diagnostic]:
     message = "“{}” is a phone number; only 911 and 988 may stand in a text."
-    yield from _each(rules.PHONE_NUMBER, document, PHONE, message, skip=_is_literature)
+    yield from _each(rules.PHONE_NUMBER, given, document, PHONE, message, skip=_is_literature)
     if "eating" in document.spec.conditions:
-        yield from _each(rules.BODY_NUMBERS, document, BODY_NUMBER, "“{}” is a number to compare oneself with.")
-    yield from _each(rules.DOSE, document, DOSE, "“{}” is a dose.", skip=_is_literature)
-    yield from _each(rules.UNSAFE_SKILL, document, UNSAFE, "“{}” can do harm.", skip=_is_caution, unless=_is_negated)
+        yield from _each(rules.BODY_NUMBERS, given, document, BODY_NUMBER, "“{}” is a number to compare oneself with.")
+    yield from _each(rules.DOSE, given, document, DOSE, "“{}” is a dose.", skip=_is_literature)
+    yield from _each(
+        rules.UNSAFE_SKILL, given, document, UNSAFE, "“{}” can do harm.", skip=_is_caution, unless=_is_negated
+    )
 
 
 def _is_literature(passage: Passage) -> bool:
@@ -235,6 +237,7 @@ def _is_negated(text: str, start: int) -> bool:
 
 def _each(
     rule: Rule,
+    given: Given,
     document: Module | PatientDocument,
     pattern: re.Pattern[str],
     message: str,
@@ -244,7 +247,7 @@ def _each(
 ) -> Iterator[Diagnostic]:
     """Report each place where a pattern stands in a document; `{}` in the message is what was found."""
     source = document.file.source
-    for passage in document_passages(document):
+    for passage in given.passages(document):
         if skip(passage):
             continue
         for found in pattern.finditer(passage.text):

@@ -111,11 +111,6 @@ class _Around:
     role: Role = Role.PARAGRAPH
 
 
-def document_passages(document: Module | PatientDocument) -> tuple[Passage, ...]:
-    """Return the passages of a document's front matter that people read, then those of its body."""
-    return (*front_passages(document), *passages(document.blocks))
-
-
 def front_passages(document: Module | PatientDocument) -> tuple[Passage, ...]:
     """Return title, summary, and for a guide its objectives and materials."""
     file, spec = document.file, document.spec

@@ -84,7 +84,7 @@ def read_cases() -> list[Case]:
 def sample(path: str, text: str) -> Sample:
     """Complete a file with what it needs, without moving what stands before."""
     if path.endswith(".yml"):
-        default = {"program.yml": PROGRAM, "rules": _PACK}.get(path.split("/")[1], CURRICULUM)
+        default = {"program.yml": PROGRAM, "rules": _PACK, "glossary.yml": ""}.get(path.split("/")[1], CURRICULUM)
         return Sample(text + missing_keys(text, default), text.count("\n"), 0)
     default = module() if path.startswith("modules/") else handout()
     front, body = default.split("\n---\n", 1)[0].removeprefix("---\n") + "\n", text
