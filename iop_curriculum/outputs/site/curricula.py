@@ -12,6 +12,7 @@ from iop_curriculum.curricula.compiled import CompiledCurriculum, NumberedSessio
 from iop_curriculum.outputs import artefacts
 from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.site.links import DocumentLinks, Link, document_links, href, module_link, pdf_href
+from iop_curriculum.outputs.site.prerequisites import Graph, prerequisite_graph
 from iop_curriculum.outputs.site.render import Page
 from iop_curriculum.outputs.site.words import clock, day_and_date
 
@@ -94,6 +95,7 @@ class CurriculumView:
     serves: tuple[Link, ...]
     weeks: tuple[tuple[int, tuple[SessionRow, ...]], ...]
     tracks: tuple[TrackView, ...]
+    graph: Graph | None
     downloads: tuple[Download, ...]
 
 
@@ -155,6 +157,7 @@ def _curriculum_page(library: Library, compiled: CompiledCurriculum) -> Page:
         ),
         weeks=tuple((week, tuple(_row(page, s) for s in sessions)) for week, sessions in compiled.weeks()),
         tracks=tuple(_track(page, library, track) for track in compiled.tracks),
+        graph=prerequisite_graph(compiled.modules),
         downloads=tuple(_downloads(page, compiled)),
     )
     return Page(spec.title, spec.summary or spec.title, view, "curriculum.html.j2")
