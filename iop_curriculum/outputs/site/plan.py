@@ -8,9 +8,10 @@ are written.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 
-from iop_curriculum.content.model import Library, Module, PatientDocument
+from iop_curriculum.content.model import Library, Module, PatientDocument, Picture
 from iop_curriculum.outputs import artefacts
 from iop_curriculum.outputs.artefacts import Artefact, Job
 from iop_curriculum.outputs.inputs import Inputs
@@ -48,6 +49,11 @@ def plan_site(inputs: Inputs) -> Iterable[Job]:
 def given(data: bytes) -> bytes:
     """Return bytes as they are: a file that is only copied."""
     return data
+
+
+def drawing(data: bytes) -> bytes:
+    """Return a picture for a page: it can't see the page's fonts, so each of its own has another to fall back on."""
+    return re.sub(b'font-family="([^",]+)"', b"font-family=\"'\\1', Arial, Helvetica, sans-serif\"", data)
 
 
 def _guides(inputs: Inputs) -> Iterator[Job]:
@@ -90,9 +96,14 @@ def _pictures(library: Library) -> Iterator[Job]:
     """Staff pages show pictures at their own paths; the patient folder has copies of its own."""
     shown = (p for m in library.modules.values() for p in pictures_of(library, m.file.path, m.blocks))
     for path in dict.fromkeys(shown):
-        yield _copy(f"{artefacts.PAGES}/{path}", library.pictures[path].data, path)
+        yield _picture(f"{artefacts.PAGES}/{path}", library.pictures[path])
     for path in patient_pictures(library):
-        yield _copy(f"{artefacts.PAGES}/{artefacts.PATIENT}/{path}", library.pictures[path].data, path)
+        yield _picture(f"{artefacts.PAGES}/{artefacts.PATIENT}/{path}", library.pictures[path])
+
+
+def _picture(path: str, picture: Picture) -> Job:
+    function = drawing if picture.path.endswith(".svg") else given
+    return Job(Artefact(path, "site", "asset", (picture.path,)), function, (picture.data,))
 
 
 def _assets(inputs: Inputs) -> Iterator[Job]:

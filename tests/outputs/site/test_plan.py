@@ -60,3 +60,9 @@ def test_search_rows_are_a_classic_script(pages: dict[str, bytes]) -> None:
     rows = json.loads(script.removeprefix("window.iopSearchRows = ").removesuffix(";\n"))
     anxiety = next(row for row in rows if row.get("slug") == "understanding-anxiety")
     assert "panic" in anxiety["synonyms"]
+
+
+def test_pictures_fall_back_on_a_plain_font(starter: Inputs, pages: dict[str, bytes]) -> None:
+    drawn = pages["pages/patient/figures/thought-feeling-action-triangle.svg"]
+    assert b"font-family=\"'Atkinson Hyperlegible', Arial, Helvetica, sans-serif\"" in drawn
+    assert b'font-family="Atkinson Hyperlegible"' not in drawn
