@@ -39,7 +39,6 @@ class SlotView:
     """One stretch of a programme day."""
 
     time: str
-    until: str
     service: str
     minutes: int
     session: Link | None
@@ -198,7 +197,6 @@ def _day(page: str, library: Library, day: ProgrammeDay) -> DayView:
     slots = tuple(
         SlotView(
             time=clock(slot.start),
-            until=clock(slot.end),
             service="Break" if slot.service == "break" else library.vocabulary.label("services", slot.service),
             minutes=slot.minutes,
             session=module_link(page, slot.session.module, slot.session.code) if slot.session else None,

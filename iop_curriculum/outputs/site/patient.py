@@ -6,7 +6,7 @@ over a shoulder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iop_curriculum.content.blocks import CrisisPlace, fields, walk
@@ -16,34 +16,42 @@ from iop_curriculum.outputs.site.body import patient_body, pictures_of
 from iop_curriculum.outputs.site.crisis import crisis_block
 from iop_curriculum.outputs.site.links import DocumentLinks, document_links, href
 from iop_curriculum.outputs.site.render import Page
-from iop_curriculum.outputs.site.words import words
+from iop_curriculum.outputs.site.words import speaks, words
 
 INDEX = f"{artefacts.PATIENT}/index"
 
 
 @dataclass(frozen=True, slots=True)
 class PatientView:
-    """What frames a handout or worksheet."""
+    """What frames a handout or worksheet; `spoken` is set where the frame's words are in another language."""
 
+    spoken: str
     words: dict[str, str]
     title: str
-    language: str
     index: str
     links: DocumentLinks
     version: str
     license: str
     has_fields: bool
-    private: bool
     storage: str
     key: str
 
 
 @dataclass(frozen=True, slots=True)
+class PatientList:
+    """Documents of one language and kind under a heading."""
+
+    title: str
+    language: str
+    documents: tuple[DocumentLinks, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PatientIndexView:
-    """All handouts and worksheets: sections of (heading, documents)."""
+    """All handouts and worksheets."""
 
     words: dict[str, str]
-    sections: tuple[tuple[str, tuple[DocumentLinks, ...]], ...]
+    lists: tuple[PatientList, ...]
 
 
 def patient_pages(library: Library) -> Iterator[tuple[str, PatientDocument | None, Page]]:
@@ -77,15 +85,14 @@ def patient_view(library: Library, document: PatientDocument) -> PatientView:
     """Return what a patient page shows around its body."""
     page, spec = artefacts.patient_page(document), document.spec
     return PatientView(
+        spoken="" if speaks(spec.language) else "en",
         words=words(spec.language),
         title=spec.title,
-        language=spec.language,
         index=href(page, INDEX),
         links=document_links(page, document),
         version=spec.version,
         license=spec.license,
         has_fields=next(fields(document.blocks), None) is not None,
-        private=spec.private,
         storage="off" if spec.private else library.program.spec.web_storage,
         key=document.key,
     )
@@ -98,16 +105,23 @@ def patient_pictures(library: Library) -> tuple[str, ...]:
 
 
 def _index_page(library: Library) -> Page:
-    own = words("en")
-    for_patients = [d for d in library.patient_documents if d.spec.audience == "patient"]
-    sections = [
-        (own[folder], _listed(d for d in for_patients if d.folder == folder)) for folder in ("handouts", "worksheets")
-    ]
-    sections.append((own["family"], _listed(d for d in library.patient_documents if d.spec.audience == "family")))
-    view = PatientIndexView(own, tuple((name, found) for name, found in sections if found))
-    return Page(own["index"], own["index"], view, "patient_index.html.j2", template="patient.html")
+    languages = dict.fromkeys(("en", *sorted({d.spec.language for d in library.patient_documents})))
+    view = PatientIndexView(words("en"), tuple(entry for language in languages for entry in _lists(library, language)))
+    title = view.words["index"]
+    return Page(title, title, view, "patient_index.html.j2", template="patient.html")
 
 
-def _listed(documents: Iterable[PatientDocument]) -> tuple[DocumentLinks, ...]:
-    ordered = sorted(documents, key=lambda d: (d.spec.title.casefold(), d.key))
-    return tuple(document_links(INDEX, document) for document in ordered)
+def _lists(library: Library, language: str) -> Iterator[PatientList]:
+    """Yield the lists of one language: handouts, worksheets, what is for family."""
+    documents = [d for d in library.patient_documents if d.spec.language == language]
+    for_patients = [d for d in documents if d.spec.audience == "patient"]
+    kinds = {
+        "handouts": [d for d in for_patients if d.kind == "handout"],
+        "worksheets": [d for d in for_patients if d.kind == "worksheet"],
+        "family": [d for d in documents if d.spec.audience == "family"],
+    }
+    for kind, found in kinds.items():
+        if found:
+            ordered = sorted(found, key=lambda d: (d.spec.title.casefold(), d.key))
+            spoken = language if speaks(language) else "en"
+            yield PatientList(words(language)[kind], spoken, tuple(document_links(INDEX, d) for d in ordered))

@@ -15,9 +15,18 @@ _WORDS: dict[str, dict[str, str]] = {
         "reset": "Clear what I typed",
         "reset_done": "Cleared.",
         "stored": "What you type stays on this page. It is not saved or sent.",
+        "stored_ask": "What you type stays on this page. It is not sent.",
         "idle": "This page was hidden because nobody used it for ten minutes.",
         "show": "Show the page",
         "pdf": "PDF",
+        "keep": "Keep it on this device?",
+        "keep_risk": (
+            "People who share this device could read what you wrote. It stays on this device only, for 14 days. "
+            "Then it is erased. Do not keep it on a borrowed or shared device."
+        ),
+        "keep_yes": "Keep what I type here",
+        "kept": "Kept on this device. It will be erased on",
+        "erase": "Erase it now",
         "family": "For family and friends",
         "version": "Version",
         "license": "License",
@@ -37,9 +46,18 @@ _WORDS: dict[str, dict[str, str]] = {
         "reset": "Borrar lo que escribí",
         "reset_done": "Borrado.",
         "stored": "Lo que escribe se queda en esta página. No se guarda ni se envía.",
+        "stored_ask": "Lo que escribe se queda en esta página. No se envía.",
         "idle": "Esta página se ocultó porque nadie la usó durante diez minutos.",
         "show": "Mostrar la página",
         "pdf": "PDF",
+        "keep": "¿Guardarlo en este aparato?",
+        "keep_risk": (
+            "Quien comparte este aparato podría leer lo que escribió. Se queda solo en este aparato, por 14 días. "
+            "Después se borra. No lo guarde en un aparato prestado o compartido."
+        ),
+        "keep_yes": "Guardar aquí lo que escribo",
+        "kept": "Guardado en este aparato. Se borrará el",
+        "erase": "Borrarlo ahora",
         "family": "Para familiares y amigos",
         "version": "Versión",
         "license": "Licencia",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +69,15 @@ def pages(starter: Inputs) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def site(starter: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(starter, tmp_path_factory.mktemp("starter"))
+
+
+@pytest.fixture(scope="session")
+def keeping_site(starter: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter of a program that lets people keep worksheets on their device."""
+    program = starter.library.program
+    asks = replace(program, spec=program.spec.model_copy(update={"web_storage": "ask"}))
+    inputs = replace(starter, library=replace(starter.library, program=asks))
+    return built(inputs, tmp_path_factory.mktemp("keeping"))
 
 
 @pytest.fixture(scope="session")

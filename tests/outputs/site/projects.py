@@ -15,6 +15,7 @@ HOSTILE = (
 PROGRAM = """format: 1
 id: hostile
 name: {name}
+languages: [en, es]
 lines:
   - {{kind: crisis, label: {name}, contact: {name}}}
 escalation:
@@ -92,6 +93,22 @@ See [another](../handouts/sheet-0.md), [the guide](../modules/module-{number}.md
 Last words.
 """
 
+TRANSLATION = """---
+title: Olas
+summary: Cómo pasan las olas.
+version: 1.0.0
+language: es
+audience: family
+topics: [coping]
+conditions: [anxiety]
+license: CC-BY-4.0
+translation_of: sheet-0@1.0.0
+translation: human
+---
+
+Mi nombre: ____________
+"""
+
 CURRICULUM = """title: {name}
 code: H
 patient_code: P
@@ -130,6 +147,7 @@ def hostile_files() -> dict[str, str | bytes]:
             name=quoted(HOSTILE[1]), slugs=", ".join(f"module-{n}" for n in range(len(HOSTILE)))
         ),
         "figures/wave.svg": WAVE,
+        "handouts/sheet-0.es.md": TRANSLATION,
     }
     for number, words in enumerate(HOSTILE):
         files[f"modules/module-{number}.md"] = MODULE.format(name=quoted(words), number=number)

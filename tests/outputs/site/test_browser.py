@@ -4,6 +4,7 @@ elsewhere.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import threading
@@ -24,15 +25,20 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site under a sub-path of a server."""
-    root = tmp_path_factory.mktemp("server")
+@contextlib.contextmanager
+def server_of(site: Path, root: Path) -> Iterator[str]:
+    """Serve a site under a sub-path."""
     (root / "sub").symlink_to(site, target_is_directory=True)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=root)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/sub"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with server_of(site, tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 @pytest.fixture(params=["file", "http"])
@@ -162,6 +168,34 @@ def test_a_worksheet_can_be_cleared_and_hides_when_idle(page: Page, address: str
     page.get_by_role("button", name="Show the page").click()
     expect(field).to_be_visible()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_worksheet_is_kept_only_if_program_and_person_want_it(
+    page: Page, keeping_site: Path, starter: Inputs, tmp_path: Path
+) -> None:
+    with server_of(keeping_site, tmp_path) as address:
+        page.clock.install()
+        page.goto(f"{address}/patient/worksheets/my-sleep-diary.html")
+        field = page.get_by_label("My first change", exact=True)
+        field.fill("lights out")
+        assert page.evaluate("localStorage.length") == 0
+        page.get_by_text("Keep it on this device?").click()
+        expect(page.get_by_text("People who share this device could read")).to_be_visible()
+        page.get_by_role("button", name="Keep what I type here").click()
+        page.reload()
+        expect(field).to_have_value("lights out")
+        page.get_by_role("button", name="Erase it now").click()
+        assert page.evaluate("localStorage.length") == 0
+        page.get_by_text("Keep it on this device?").click()
+        page.get_by_role("button", name="Keep what I type here").click()
+        page.clock.fast_forward(15 * 24 * 60 * 60_000)
+        page.goto(f"{address}/patient/index.html")
+        assert page.evaluate("localStorage.length") == 0
+        private = next(d for d in starter.library.worksheets.values() if d.spec.private)
+        page.goto(f"{address}/patient/worksheets/{private.key}.html")
+        expect(page.locator("[data-iop-keep]")).to_have_count(0)
+    page.goto((keeping_site / "patient/worksheets/my-sleep-diary.html").as_uri())
+    expect(page.locator("[data-iop-keep]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [390, 820, 1280])

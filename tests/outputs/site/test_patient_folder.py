@@ -80,6 +80,18 @@ def test_every_field_has_a_name_and_remembers_nothing(site: Path) -> None:
                 assert given["autocomplete"] == "off" and given["spellcheck"] == "false"
 
 
+def test_a_translation_speaks_its_language_throughout(hostile_site: Path) -> None:
+    page = read_html(hostile_site / "patient/handouts/sheet-0.es.html")
+    assert page.all("html")[0].attributes["lang"] == "es"
+    assert "Consiga ayuda ahora" in page.all(css_class="iop-crisis")[0].text
+    assert "Todas las hojas" in page.text
+    index = read_html(hostile_site / "patient/index.html")
+    assert [(e.text, e.attributes.get("lang")) for e in index.all("h2")] == [
+        ("Handouts", None),
+        ("Para familiares y amigos", "es"),
+    ]
+
+
 def test_links_out_of_the_folder_become_words(hostile_site: Path) -> None:
     page = read_html(hostile_site / "patient/handouts/sheet-2.html")
     assert "the guide and a page (example.org/a)." in page.text

@@ -1,4 +1,5 @@
-/** Patient pages: print, clear what was typed, and hide an open worksheet when nobody uses it. Nothing is stored or sent. */
+/** Patient pages: print, clear what was typed, hide an open worksheet when nobody uses it. Nothing is sent anywhere. */
+import { startKeeping, sweep } from "./keep.mjs";
 
 const IDLE = 10 * 60_000;
 
@@ -12,7 +13,9 @@ const typed = /** @type {HTMLElement | null} */ (document.querySelector("[data-i
 if (typed) {
   startReset(typed);
   startIdle(typed);
+  startKeeping(typed);
 }
+sweep(Date.now());
 
 /** @param {HTMLElement} place */
 function startReset(place) {
@@ -21,6 +24,7 @@ function startReset(place) {
   place.querySelector("[data-iop-reset]")?.addEventListener("click", () => {
     clearFields();
     status.textContent = place.dataset.done ?? "";
+    document.dispatchEvent(new Event("input"));
   });
 }
 
