@@ -297,6 +297,43 @@ class WeeklyService(Spec):
     minutes: Minutes
 
 
+class PoolSpec(Spec):
+    """Which modules a plan may use: those with one of the conditions or topics, and those named. Empty: all modules."""
+
+    conditions: tuple[Slug, ...] = Field(default=(), description="Modules for these conditions, and those for all.")
+    topics: tuple[Slug, ...] = Field(default=(), description="Modules on these topics.")
+    modules: tuple[Slug, ...] = Field(default=(), description="These modules besides.")
+    leave_out: tuple[Slug, ...] = Field(default=(), description="Modules that are not used.")
+
+
+class CoverageSpec(Spec):
+    """How many minutes a plan gives to a condition or topic at the least."""
+
+    conditions: dict[Slug, Annotated[int, Field(ge=1, le=100_000)]] = Field(default_factory=dict, description="Condition id and minutes.")
+    topics: dict[Slug, Annotated[int, Field(ge=1, le=100_000)]] = Field(default_factory=dict, description="Topic id and minutes.")
+
+
+class PlanSpec(Spec):
+    """What a plan must do; `iop-curriculum plan` fills `sessions:` from it. Pinned sessions stay where they are."""
+
+    pool: PoolSpec = Field(default=PoolSpec(), description="Which modules may be used.")
+    must_include: tuple[Slug, ...] = Field(default=(), description="Modules that must be in it.")
+    by_week: dict[Slug, Annotated[int, Field(ge=1, le=104)]] = Field(
+        default_factory=dict, description="Modules that must come in this week at the latest."
+    )
+    before: tuple[tuple[Slug, Slug], ...] = Field(
+        default=(), description="Pairs of modules: the first comes before the second.", examples=["[[a, b]]"]
+    )
+    coverage: CoverageSpec = Field(default=CoverageSpec(), description="Least minutes for conditions and topics.")
+    repeat_after_weeks: int | None = Field(
+        default=None, ge=1, le=104, description="A module may come again after so many weeks; without it, never."
+    )
+    topic_gap_days: int = Field(
+        default=1, ge=0, le=30, description="Program days between two sessions with the same first topic, if possible."
+    )
+    freeze_weeks: int = Field(default=0, ge=0, le=104, description="Weeks from the start that stay as they are.")
+
+
 class CurriculumSpec(Spec):
     """`curriculum/<slug>.yml`: one numbered multi-week curriculum."""
 
@@ -322,6 +359,7 @@ class CurriculumSpec(Spec):
     sessions: tuple[Annotated[PlacedSession, BeforeValidator(_placed)], ...] = Field(
         default=(), description="Modules in order. `{module: name, week: 1, day: 2, pin: true}` fixes a place."
     )
+    plan: PlanSpec | None = Field(default=None, description="What `iop-curriculum plan` fills `sessions:` from.")
 
 
 class RuleValue(Spec):
