@@ -19,7 +19,9 @@ def with_sessions(problem: Problem, plan: Plan) -> str:
     key = file.key_spans.get(("sessions",))
     if key is None:
         return text.rstrip("\n") + "\n\n" + block
-    end = max(file.value_spans[("sessions",)].end, key.end)
+    # A block list's own span runs on over comments behind it; its last item does not.
+    items = [span.end for path, span in file.value_spans.items() if path[0] == "sessions" and len(path) > 1]
+    end = max(items, default=file.value_spans[("sessions",)].end)
     while end < len(text) and text[end] != "\n":
         end += 1
     return text[: key.start] + block + text[end + 1 :]
