@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from iop_curriculum.content.model import ContentFile
 from iop_curriculum.curricula.placing import Place
 from iop_curriculum.curricula.planning import Plan, Problem
 
@@ -19,12 +20,18 @@ def with_sessions(problem: Problem, plan: Plan) -> str:
     key = file.key_spans.get(("sessions",))
     if key is None:
         return text.rstrip("\n") + "\n\n" + block
-    # A block list's own span runs on over comments behind it; its last item does not.
-    items = [span.end for path, span in file.value_spans.items() if path[0] == "sessions" and len(path) > 1]
-    end = max(items, default=file.value_spans[("sessions",)].end)
+    end = _end_of_sessions(file)
     while end < len(text) and text[end] != "\n":
         end += 1
     return text[: key.start] + block + text[end + 1 :]
+
+
+def _end_of_sessions(file: ContentFile) -> int:
+    """Return where the list ends; a block list's own span runs on over comments behind it, its last item does not."""
+    whole = file.value_spans[("sessions",)]
+    items = [s.end for path, s in file.value_spans.items() if path[:1] == ("sessions",) and len(path) > 1]
+    is_block = not file.source.text.startswith("[", whole.start)
+    return max(items) if items and is_block else whole.end
 
 
 def _lines(problem: Problem, plan: Plan) -> list[str]:
