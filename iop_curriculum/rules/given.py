@@ -11,6 +11,10 @@ from iop_curriculum.curricula.compiled import CompiledCurriculum
 from iop_curriculum.diagnostics import Diagnostic
 from iop_curriculum.rules.texts import Passage, front_passages, passages
 
+Passages = tuple[Passage, ...]
+Kept = dict[str, Passages]
+"""Passages by the path of their document."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -19,18 +23,24 @@ class Given:
     library: Library
     today: dt.date
     compiled: Mapping[str, CompiledCurriculum] = field(default_factory=dict)
-    _body: dict[str, tuple[Passage, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _front: Kept = field(default_factory=dict, repr=False, compare=False)
+    _body: Kept = field(default_factory=dict, repr=False, compare=False)
 
-    def body(self, document: Module | PatientDocument) -> tuple[Passage, ...]:
+    def body(self, document: Module | PatientDocument) -> Passages:
         """Return the passages of a document's text; they are kept, since most checks read them."""
-        path = document.file.path
-        if path not in self._body:
-            self._body[path] = passages(document.blocks)
-        return self._body[path]
+        return self._kept(self._body, document, lambda: passages(document.blocks))
 
-    def passages(self, document: Module | PatientDocument) -> tuple[Passage, ...]:
+    def passages(self, document: Module | PatientDocument) -> Passages:
         """Return the passages of front matter that people read, then those of the text."""
-        return (*front_passages(document), *self.body(document))
+        front = self._kept(self._front, document, lambda: front_passages(document))
+        return (*front, *self.body(document))
+
+    @staticmethod
+    def _kept(kept: Kept, document: Module | PatientDocument, read: Callable[[], Passages]) -> Passages:
+        found = kept.get(document.file.path)
+        if found is None:
+            found = kept[document.file.path] = read()
+        return found
 
 
 ModuleCheck = Callable[[Given, Module], Iterable[Diagnostic]]

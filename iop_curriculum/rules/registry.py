@@ -9,7 +9,7 @@ from __future__ import annotations
 from iop_curriculum.content import faults as content_faults
 from iop_curriculum.curricula import faults as curricula_faults
 from iop_curriculum.diagnostics import Rule
-from iop_curriculum.rules import agenda, metadata, plain_language, programme, references, rights, safety
+from iop_curriculum.rules import agenda, metadata, plain_language, programme, references, rights, safety, wording
 from iop_curriculum.rules.given import ModuleCheck, PatientCheck, ProgramCheck
 
 RULES: tuple[Rule, ...] = (
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *agenda.RULES,
     *references.RULES,
     *plain_language.RULES,
+    *wording.RULES,
     *safety.RULES,
     *rights.RULES,
     *programme.RULES,
@@ -28,6 +29,7 @@ MODULE_CHECKS: tuple[ModuleCheck, ...] = (
     metadata.check_module,
     agenda.check_module,
     references.check_module,
+    wording.check_module,
     safety.check_module,
     rights.check_module,
 )
@@ -36,6 +38,7 @@ PATIENT_CHECKS: tuple[PatientCheck, ...] = (
     metadata.check_patient,
     references.check_patient,
     plain_language.check_patient,
+    wording.check_patient,
     safety.check_patient,
     rights.check_patient,
 )

@@ -10,8 +10,8 @@ from tests.curricula.project import handout, library
 
 ENGLISH = """
 1 the cat walked hoped stayed tired eyes through real time times leagues
-2 people something someone anxious hundred wanted settled table tables changes client quiet staying being science homework
-2 useful friendly maybe goodbye needed hopeful every cocaine
+2 people something someone anxious hundred wanted settled table tables changes client quiet staying being science
+2 homework useful friendly maybe goodbye needed hopeful every cocaine
 3 suicide idea area opioid naloxone methadone medicine disorder behavior somebody easier triangle audience therapist
 3 counselor recipe depression psychosis withdrawal
 4 anxiety suicidal psychiatry recovery buprenorphine society experience community
