@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ class Given:
     compiled: Mapping[str, CompiledCurriculum] = field(default_factory=dict)
     _front: Kept = field(default_factory=dict, repr=False, compare=False)
     _body: Kept = field(default_factory=dict, repr=False, compare=False)
+    _text: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def body(self, document: Module | PatientDocument) -> Passages:
         """Return the passages of a document's text; they are kept, since most checks read them."""
@@ -34,6 +36,13 @@ class Given:
         """Return the passages of front matter that people read, then those of the text."""
         front = self._kept(self._front, document, lambda: front_passages(document))
         return (*front, *self.body(document))
+
+    def has(self, document: Module | PatientDocument, pattern: re.Pattern[str]) -> bool:
+        """Tell whether a pattern stands anywhere in what `passages` returns: most patterns stand nowhere."""
+        path = document.file.path
+        if path not in self._text:
+            self._text[path] = "\n".join(passage.text for passage in self.passages(document))
+        return pattern.search(self._text[path]) is not None
 
     @staticmethod
     def _kept(kept: Kept, document: Module | PatientDocument, read: Callable[[], Passages]) -> Passages:

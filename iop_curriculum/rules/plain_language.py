@@ -244,6 +244,8 @@ def _passive(document: PatientDocument, found: Sequence[Sentence]) -> Iterator[D
 
 
 def _hard_words(given: Given, document: PatientDocument) -> Iterator[Diagnostic]:
+    if not given.has(document, ANY_HARD_WORD):
+        return
     explained = {form.lower() for term in given.library.glossary.values() for form in (term.term, *term.forms)}
     for passage in given.body(document):
         for found in ANY_HARD_WORD.finditer(passage.text):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from iop_curriculum.content.model import Module, PatientDocument
 from iop_curriculum.diagnostics import Diagnostic, Rule, Severity
 from iop_curriculum.rules.given import Given
+from iop_curriculum.source import Span
 
 NO_SOURCES = Rule(
     code="RGT001",
@@ -99,12 +100,8 @@ def check_module(given: Given, module: Module) -> Iterator[Diagnostic]:
 def check_patient(given: Given, document: PatientDocument) -> Iterator[Diagnostic]:
     """Check the rights in one handout or worksheet."""
     yield from _document(given, document)
-    source = document.file.source
-    for passage in given.body(document):
-        for name in _INSTRUMENTS:
-            for found in name.pattern.finditer(passage.text):
-                span = passage.place(source, found.start(), found.end())
-                yield RESTRICTED_INSTRUMENT.at(source, span, f"“{found[0]}” {name.why}.")
+    for name, words, span in _named(given, document, _INSTRUMENTS):
+        yield RESTRICTED_INSTRUMENT.at(document.file.source, span, f"“{words}” {name.why}.")
 
 
 def _document(given: Given, document: Module | PatientDocument) -> Iterator[Diagnostic]:
@@ -114,10 +111,19 @@ def _document(given: Given, document: Module | PatientDocument) -> Iterator[Diag
     if not _LICENSES.fullmatch(spec.license):
         message = f"`{spec.license}` is no license that others can look up."
         yield UNKNOWN_LICENSE.at(file.source, file.span_of("license"), message)
-    for passage in given.body(document):
-        if passage.section.casefold().startswith(("sources", "references")):
+    for name, words, span in _named(given, document, _METHODS):
+        yield OTHERS_METHOD.at(file.source, span, f"“{words}” is a name from {name.why}, which is not ours.")
+
+
+def _named(
+    given: Given, document: Module | PatientDocument, names: tuple[_Name, ...]
+) -> Iterator[tuple[_Name, str, Span]]:
+    """Yield each place at which a name stands in a document's text, save among its sources."""
+    for name in names:
+        if not given.has(document, name.pattern):
             continue
-        for name in _METHODS:
+        for passage in given.body(document):
+            if passage.section.casefold().startswith(("sources", "references")):
+                continue
             for found in name.pattern.finditer(passage.text):
-                span = passage.place(file.source, found.start(), found.end())
-                yield OTHERS_METHOD.at(file.source, span, f"“{found[0]}” is a name from {name.why}, which is not ours.")
+                yield name, found[0], passage.place(document.file.source, found.start(), found.end())

@@ -162,7 +162,7 @@ def _crisis_place(given: Given, document: PatientDocument) -> Iterator[Diagnosti
     placed = [block.span for block in walk(document.blocks) if isinstance(block, CrisisPlace)]
     for span in placed[1:]:
         yield rules.TWO_CRISIS_PLACES.at(source, span, "The crisis block already has a place further up.")
-    if document.spec.crisis == "top" and not placed:
+    if (document.spec.crisis == "top" and not placed) or not given.has(document, SUICIDE_WORDS):
         return
     for passage in given.passages(document):
         found = SUICIDE_WORDS.search(passage.text)
@@ -246,6 +246,8 @@ def _each(
     unless: Callable[[str, int], bool] = lambda _text, _start: False,
 ) -> Iterator[Diagnostic]:
     """Report each place where a pattern stands in a document; `{}` in the message is what was found."""
+    if not given.has(document, pattern):
+        return
     source = document.file.source
     for passage in given.passages(document):
         if skip(passage):
