@@ -91,8 +91,9 @@ def examine(project: Path, today: dt.date, *, release: bool = False) -> Checked[
     if library is None:
         return Checked(None, in_order(loaded.diagnostics))
     compiled = compile_all(library)
-    judged = rules.check(library, compiled.value, today, release=release)
-    return Checked(Content(library, compiled.value), in_order((*loaded.diagnostics, *compiled.diagnostics, *judged)))
+    earlier = (*loaded.diagnostics, *compiled.diagnostics)
+    diagnostics = rules.check(library, compiled.value, today, release=release, earlier=earlier)
+    return Checked(Content(library, compiled.value), diagnostics)
 
 
 def stops(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
