@@ -51,26 +51,28 @@ def term_links(from_page: str, library: Library, group: str, keys: tuple[str, ..
 
 @dataclass(frozen=True, slots=True)
 class DocumentLinks:
-    """A handout or worksheet as page and as PDF."""
+    """A handout or worksheet as page and as PDFs."""
 
     title: str
     summary: str
     kind: str
     page: str
     pdf: str
+    large_pdf: str
     language: str
     private: bool
     code: str = ""
 
 
 def document_links(from_page: str, document: PatientDocument, code: str = "") -> DocumentLinks:
-    """Return the links to a handout's or worksheet's page and PDF."""
+    """Return the links to a handout's or worksheet's page and PDFs."""
     return DocumentLinks(
         title=document.spec.title,
         summary=document.spec.summary,
         kind=document.kind,
         page=href(from_page, artefacts.patient_page(document)),
         pdf=pdf_href(from_page, artefacts.site_patient_pdf(document, "standard")),
+        large_pdf=pdf_href(from_page, artefacts.site_patient_pdf(document, "large")),
         language=document.spec.language,
         private=document.spec.private,
         code=code,

@@ -19,6 +19,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "idle": "This page was hidden because nobody used it for ten minutes.",
         "show": "Show the page",
         "pdf": "PDF",
+        "large_pdf": "PDF, large print",
         "keep": "Keep it on this device?",
         "keep_risk": (
             "People who share this device could read what you wrote. It stays on this device only, for 14 days. "
@@ -50,6 +51,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "idle": "Esta página se ocultó porque nadie la usó durante diez minutos.",
         "show": "Mostrar la página",
         "pdf": "PDF",
+        "large_pdf": "PDF, letra grande",
         "keep": "¿Guardarlo en este aparato?",
         "keep_risk": (
             "Quien comparte este aparato podría leer lo que escribió. Se queda solo en este aparato, por 14 días. "

@@ -32,7 +32,7 @@ def test_a_guide_links_its_papers_as_page_and_as_pdf(starter: Inputs, site: Path
         assert f"{slug}.pdf" in links
         for document in starter.library.documents_of(module):
             base = f"../patient/{document.folder}/{document.key}"
-            assert {f"{base}.html", f"{base}.pdf"} <= links
+            assert {f"{base}.html", f"{base}.pdf", f"{base}-large.pdf"} <= links
 
 
 def test_a_guide_tells_where_it_stands(starter: Inputs, site: Path) -> None:

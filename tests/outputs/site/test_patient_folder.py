@@ -96,6 +96,6 @@ def test_links_out_of_the_folder_become_words(hostile_site: Path) -> None:
     page = read_html(hostile_site / "patient/handouts/sheet-2.html")
     assert "the guide and a page (example.org/a)." in page.text
     links = {e.attributes["href"] for e in page.all("a")}
-    assert links == {"../index.html", "sheet-0.html", "sheet-2.pdf"}
+    assert links == {"../index.html", "sheet-0.html", "sheet-2.pdf", "sheet-2-large.pdf"}
     assert [e.attributes["src"] for e in page.all("img")] == ["../figures/wave.svg"]
     assert (hostile_site / "patient/figures/wave.svg").is_file()
