@@ -14,6 +14,7 @@ from iop_curriculum.content.model import localised
 from iop_curriculum.content.schema import ProgramSpec
 from iop_curriculum.outputs.print.fields import FieldSpec
 from iop_curriculum.outputs.print.flowables import PanelStyle, panel
+from iop_curriculum.outputs.print.lists import two_columns
 from iop_curriculum.outputs.print.paragraphs import Face, TaggedParagraph, object_fragment, text_fragments
 from iop_curriculum.outputs.print.story import Story
 from iop_curriculum.outputs.print.structure import Element
@@ -21,6 +22,8 @@ from iop_curriculum.outputs.print.words import words
 from iop_curriculum.outputs.print.writing import BlankSpace
 
 _LOOK = PanelStyle(frame=1.6, pad=9.0)
+_CLOSEST = 2  # the setting in which lines stand in two columns
+_ENOUGH = 4
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,12 @@ def crisis_block(story: Story, program: ProgramSpec, topic_lines: Sequence[str],
 
 def _lines(story: Story, lines: Sequence[Line], parent: Element) -> list[Any]:
     element = parent.add("L", attributes={"O": "List", "ListNumbering": "None"})
-    return [_set(story, line, element.add("LI").add("LBody")) for line in lines]
+    made = [_set(story, line, element.add("LI").add("LBody")) for line in lines]
+    if story.sheet.close < _CLOSEST or len(made) < _ENOUGH:
+        return made
+    gutter = story.sheet.size
+    half = (story.sheet.width - 2 * _LOOK.pad - gutter) / 2
+    return [two_columns(made, half, gutter)]
 
 
 def _set(story: Story, line: Line, element: Element) -> TaggedParagraph:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from iop_curriculum.content.blocks import CrisisPlace, walk
 from iop_curriculum.content.model import Module, PatientDocument
@@ -30,8 +30,9 @@ GUIDE_LANGUAGE = "en"
 # Makes a document's flowables on a sheet, in a fresh structure tree.
 StoryMaker = Callable[[Sheet, Element], list[Any]]
 
-# What the close setting saves at most, as a share of a page: on each full page, and on the last one.
-_SAVED_A_PAGE, _SAVED_ON_LAST = 0.24, 0.2
+# What the close settings save at most, as a share of a page: on each full page, and on the last one.
+_CLOSER: tuple[Literal[1, 2], ...] = (1, 2)
+_SAVED_A_PAGE, _SAVED_ON_LAST = 0.36, 0.3
 
 
 def render_guide(module: Module, context: PrintContext) -> bytes:
@@ -96,13 +97,15 @@ class Details:
 
 
 def render(make: StoryMaker, sheet: Sheet, details: Details) -> bytes:
-    """Draw a story; where setting it closer saves a page that is not full, do that."""
+    """Draw a story; where setting it closer saves a page that is not full, do that, and no closer than it takes."""
     fonts.register()
     canvas, filled = _drawn(make, sheet, details)
     if canvas.page_count > 1 and filled < _SAVED_A_PAGE * (canvas.page_count - 1) + _SAVED_ON_LAST * filled:
-        closer, _ = _drawn(make, replace(sheet, close=True), details)
-        if closer.page_count < canvas.page_count:
-            canvas = closer
+        for close in _CLOSER:
+            closer, _ = _drawn(make, replace(sheet, close=close), details)
+            if closer.page_count < canvas.page_count:
+                canvas = closer
+                break
     if canvas.forms is not None:
         canvas.forms.finish()
     return canvas.finished()

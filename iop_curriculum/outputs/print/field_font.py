@@ -63,7 +63,9 @@ def _data() -> _Data:
 class FieldFont:
     """The field font in one document."""
 
-    NAME = "Typed"
+    # The name of the font as a resource. PDFium (Chromium, Edge) sorts what is typed by code pages and takes the
+    # field's own font for the Western one only, unless the font is called like this: then for every character it has.
+    NAME = "Wingdings"
 
     def __init__(self, document: Any) -> None:
         self._document = document

@@ -54,13 +54,21 @@ class Forms:
         self._font: FieldFont | None = None
         canvas.forms = self
 
-    def add_text(self, element: Element, spec: FieldSpec, box: Box, *, multiline: bool = False) -> None:
-        """Add a field to type into. Its size adapts, so that all that is typed is printed."""
+    def add_text(
+        self, element: Element, spec: FieldSpec, box: Box, *, multiline: bool = False, ruled: bool = False
+    ) -> None:
+        """Add a field to type into. Its size adapts, so that all that is typed is printed.
+
+        Over ruled lines it has a white ground, which viewers paint with the first typed words: they would not stand on
+        the rules.
+        """
         appearance = self._stream(box, "/Tx BMC EMC")
         widget = self._widget(spec.label, "Tx", {"N": appearance})
         widget["V"] = PDFString("")
         widget["DA"] = PDFString(f"/{FieldFont.NAME} {self._type_size(box, multiline):g} Tf 0 g")
         widget["Ff"] = _MULTILINE if multiline else 0
+        if ruled:
+            widget["MK"] = PDFDictionary({"BG": PDFArray([1])})
         self._place(element, widget, spec.field_id, box)
 
     def add_check(self, element: Element, spec: FieldSpec, box: Box, *, checked: bool = False) -> None:

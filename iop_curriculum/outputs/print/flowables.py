@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Table
 
-from iop_curriculum.outputs.print import styles
+from iop_curriculum.outputs.print import fonts, styles
 from iop_curriculum.outputs.print.structure import Element
 from iop_curriculum.outputs.print.tagged_pdf import TaggedCanvas
 
@@ -257,7 +257,11 @@ def side_by_side(cells: Sequence[Sequence[Any]], widths: Sequence[float], below:
     """Set lists of flowables side by side, in rows, without rules; `below` is white space under each row."""
     sides = ("LEFT", "RIGHT", "TOP", "BOTTOM")
     style: list[tuple[Any, ...]] = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in sides]
-    style += [("BOTTOMPADDING", (0, 0), (-1, -1), below), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    style += [
+        ("BOTTOMPADDING", (0, 0), (-1, -1), below),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONTNAME", (0, 0), (-1, -1), fonts.BODY),
+    ]
     return TaggedTable([list(row) for row in cells], colWidths=list(widths), hAlign="LEFT", style=style)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 
-from iop_curriculum.outputs.print import styles
+from iop_curriculum.outputs.print import fonts, styles
 from iop_curriculum.outputs.print.fields import FieldSpec
 from iop_curriculum.outputs.print.flowables import TaggedTable
 from iop_curriculum.outputs.print.paragraphs import Face, Mark, TaggedParagraph, object_fragment, text_fragments
@@ -81,6 +81,7 @@ def _look() -> list[tuple[Any, ...]]:
         ("LINEBELOW", *everywhere, 0.5, styles.HAIR),
         ("LINEBELOW", (0, 0), (-1, 0), 1.1, styles.INK),
         ("VALIGN", *everywhere, "TOP"),
+        ("FONTNAME", *everywhere, fonts.BODY),
         ("LEFTPADDING", *everywhere, 2),
         ("RIGHTPADDING", *everywhere, 6),
         ("TOPPADDING", *everywhere, 3),

@@ -64,7 +64,7 @@ def list_block(story: Story, block: List, place: Place, bullet: str = "") -> lis
     if _is_in_columns(story, block, place):
         half = (place.width - sheet.size) / 2
         items = _items(story, block, replace(place, width=half), bullet)
-        return _closed([_two_columns(items, half, sheet.size)], story)
+        return _closed([two_columns(items, half, sheet.size)], story)
     made = _items(story, block, place, bullet)
     if len(made) > 1:
         made[0].sticks = made[0].sticks or len(block.items) <= 3
@@ -104,7 +104,7 @@ def _is_in_columns(story: Story, block: List, place: Place) -> bool:
     return True
 
 
-def _two_columns(items: Sequence[Any], half: float, gutter: float) -> TaggedTable:
+def two_columns(items: Sequence[Any], half: float, gutter: float) -> TaggedTable:
     """Set items in two columns, read down the first, then down the second."""
     rows = -(-len(items) // 2)
     cells = [[[items[row]], [], [items[row + rows]] if row + rows < len(items) else []] for row in range(rows)]

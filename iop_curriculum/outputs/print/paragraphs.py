@@ -132,10 +132,19 @@ class TaggedParagraph(Paragraph):
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """Split between lines; both parts belong to the same element."""
+        counts = [sum(_letters(piece) for piece in pieces) for pieces, _ in self._lines()] if self._wrapped else []
         parts = super().split(available_width, available_height)
         for part in parts:
             part.element = self.element
+        if len(parts) == 2:
+            first = sum(counts[: len(parts[0].blPara.lines)])
+            parts[0]._word_ends = self._word_ends
+            parts[1]._word_ends = {end - first for end in self._word_ends}
         return parts
+
+    @property
+    def _wrapped(self) -> bool:
+        return hasattr(self, "blPara")
 
     def draw(self) -> None:
         """Draw the lines, each run of words as content of its own element."""
@@ -154,7 +163,7 @@ class TaggedParagraph(Paragraph):
                     x += width
                     continue
                 text = piece.text
-                characters += len(text) - text.count(" ")
+                characters += _letters(piece)
                 if piece is pieces[-1] and characters in self._word_ends and not text.endswith(" "):
                     text += " "  # else assistive technology reads "of thepage"
                 if piece.link is not run.mark:
@@ -240,6 +249,12 @@ def _by_line(extents: Sequence[tuple[float, float, float]]) -> Iterator[tuple[fl
         else:
             joined.append((y, left, right))
     return iter(joined)
+
+
+def _letters(piece: Any) -> int:
+    """Count a piece's characters that are not spaces."""
+    text: str = getattr(piece, "text", "") or ""
+    return len(text) - text.count(" ")
 
 
 def _source(fragment: Any) -> str:

@@ -36,11 +36,11 @@ DESCENT = 0.29  # of the type size: how far a line's baseline stands above the l
 
 @dataclass(frozen=True)
 class Sheet:
-    """All measures of one edition on one paper; `close` is the tighter setting that may save a last page."""
+    """All measures of one edition on one paper; `close` are tighter settings that may save a last page."""
 
     look: Look
     paper: Paper = "letter"
-    close: bool = False
+    close: Literal[0, 1, 2] = 0
 
     @cached_property
     def size(self) -> float:
@@ -55,7 +55,9 @@ class Sheet:
     @property
     def _line_scale(self) -> float:
         """Leading for each point of type; 1.2 is the least that reads well."""
-        return 1.27 if self.close or self.look == "guide" else 1.36
+        if self.look == "guide":
+            return 1.27
+        return (1.36, 1.27, 1.2)[self.close]
 
     @property
     def page(self) -> tuple[float, float]:
@@ -65,17 +67,17 @@ class Sheet:
     @property
     def side_margin(self) -> float:
         """Left and right margin: about an inch, less where the type is large."""
-        return 54.0 if self.look == "large" else 64.0 if self.close else 68.0
+        return 54.0 if self.look == "large" else (68.0, 64.0, 64.0)[self.close]
 
     @property
     def top_margin(self) -> float:
         """Room above the text; a bound volume prints its running head in it."""
-        return 52.0 if self.close else 60.0
+        return (60.0, 52.0, 48.0)[self.close]
 
     @property
     def bottom_margin(self) -> float:
         """Room below the text, with the footer in it."""
-        return 56.0 if self.close else 62.0
+        return (62.0, 56.0, 52.0)[self.close]
 
     @property
     def width(self) -> float:
@@ -105,7 +107,7 @@ class Sheet:
     @property
     def gap(self) -> float:
         """Space between paragraphs; other spaces are multiples of it."""
-        return self.size * (0.4 if self.close or self.look == "guide" else 0.56)
+        return self.size * (0.4 if self.look == "guide" else (0.56, 0.4, 0.3)[self.close])
 
     @property
     def hang(self) -> float:

@@ -151,6 +151,7 @@ def _grid(head: bool) -> list[tuple[Any, ...]]:
     style: list[tuple[Any, ...]] = [
         ("GRID", *everywhere, 0.6, styles.RULE),
         ("VALIGN", *everywhere, "TOP"),
+        ("FONTNAME", *everywhere, fonts.BODY),
         ("LEFTPADDING", *everywhere, padding),
         ("RIGHTPADDING", *everywhere, padding),
         ("TOPPADDING", *everywhere, padding),

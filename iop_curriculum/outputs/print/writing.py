@@ -42,12 +42,12 @@ def _field(
 
 
 def draw_text_field(
-    canvas: TaggedCanvas, parent: Element, spec: FieldSpec, box: Box, *, draw: Callable[[], None], multiline: bool
+    canvas: TaggedCanvas, parent: Element, spec: FieldSpec, box: Box, draw: Callable[[], None], lines: int = 1
 ) -> None:
-    """Print what is written on, and put a text field over it."""
+    """Print what is written on, and put a text field over it. `lines` is 0 for an unruled space."""
     forms, form = _field(canvas, parent, spec, "tv", draw=draw)
     if forms is not None:
-        forms.add_text(form, spec, box, multiline=multiline)
+        forms.add_text(form, spec, box, multiline=lines != 1, ruled=lines > 1)
 
 
 # ── in a line of text ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,7 +72,7 @@ class BlankSpace:
                 draw_blank()
             return
         field_box = (left, rule + 0.5, left + width, rule + 0.5 + height)
-        draw_text_field(canvas, parent, self.spec, field_box, draw=draw_blank, multiline=False)
+        draw_text_field(canvas, parent, self.spec, field_box, draw_blank)
 
 
 def printed_field(parent: Element, spec: FieldSpec) -> Element:
@@ -205,7 +205,7 @@ class RuledLines(Flowable):
             canvas.lines([(0, y, self.width, y) for y in ys])
 
         box = (0.0, 1.0, self.width, self.height - 2)
-        draw_text_field(canvas, self.element, self.spec, box, draw=draw_rules, multiline=self.count > 1)
+        draw_text_field(canvas, self.element, self.spec, box, draw_rules, self.count)
 
 
 class ScaleCircles(Flowable):
@@ -268,7 +268,7 @@ class CellSpace(Flowable):
         """Put a field over the cell; the table has drawn its frame."""
         box = (0.0, 0.0, self.width, self.height)
         if self.canv.forms is not None:
-            draw_text_field(self.canv, self.element, self.spec, box, draw=lambda: None, multiline=True)
+            draw_text_field(self.canv, self.element, self.spec, box, lambda: None, lines=0)
 
 
 class DrawingFrame(Flowable):
