@@ -61,6 +61,15 @@ HARD_WORDS: Mapping[str, str] = {
     "recidivism": "“coming back”",
 }
 
+# Terms that have no plain word and need an explanation, in the glossary or in the text.
+CLINICAL_TERMS = re.compile(
+    r"\b(?:abstinence|agonists?|akathisia|antidepressants?|benzodiazepines?|buprenorphine|catatonia|clozapine|compulsions?"
+    r"|co-occurring|delusions?|delirium|dissociat(?:ion|ive|e|ing)|dopamine|exposure|flashbacks?|hallucinations?|hypomania"
+    r"|insomnia|lithium|mania|methadone|naloxone|naltrexone|neuroleptics?|obsessions?|opioids?|overdose|panic attacks?"
+    r"|paranoia|psychosis|psychotic|schizoaffective|schizophrenia|serotonin|tardive dyskinesia|tolerance|withdrawal)\b",
+    re.IGNORECASE,
+)
+
 ANY_HARD_WORD = re.compile(rf"\b(?:{'|'.join(HARD_WORDS)})\b", re.IGNORECASE)
 _EACH = tuple((re.compile(words, re.IGNORECASE), plain) for words, plain in HARD_WORDS.items())
 

@@ -14,7 +14,7 @@ from iop_curriculum.diagnostics import Diagnostic
 from iop_curriculum.rules import plain_rules as rules
 from iop_curriculum.rules import readability
 from iop_curriculum.rules.given import Given
-from iop_curriculum.rules.hard_words import ANY_HARD_WORD, plain_word
+from iop_curriculum.rules.hard_words import ANY_HARD_WORD, CLINICAL_TERMS, plain_word
 from iop_curriculum.rules.readability import LEAST_WORDS, Counts, Sentence
 from iop_curriculum.rules.texts import Passage, Role
 from iop_curriculum.source import Span
@@ -43,6 +43,7 @@ def check_patient(given: Given, document: PatientDocument) -> Iterator[Diagnosti
     if language == "en":
         yield from _passive(document, found)
         yield from _hard_words(given, document)
+        yield from _undefined_terms(given, document)
         yield from _capitals(given, document)
     if language in _KEY_POINTS:
         yield from _whole_text(given, document, found, counts)
@@ -252,6 +253,22 @@ def _hard_words(given: Given, document: PatientDocument) -> Iterator[Diagnostic]
             if found[0].lower() not in explained:
                 message = f"“{found[0]}”: say {plain_word(found[0])}."
                 yield rules.HARD_WORD.at(document.file.source, _place(document, passage, found), message)
+
+
+def _undefined_terms(given: Given, document: PatientDocument) -> Iterator[Diagnostic]:
+    if not given.has(document, CLINICAL_TERMS):
+        return
+    known = {form.lower() for term in given.library.glossary.values() for form in (term.term, *term.forms)}
+    text = "\n".join(passage.text for passage in given.body(document))
+    for passage in given.body(document):
+        for found in CLINICAL_TERMS.finditer(passage.text):
+            term = found[0].lower()
+            if term in known:
+                continue
+            known.add(term)
+            if not re.search(rf"\b{re.escape(term)}[*”\"]*(?: \(| is an? | are | means? |: )", text, re.IGNORECASE):
+                message = f"“{found[0]}” is explained neither in the glossary nor in this text."
+                yield rules.UNDEFINED_TERM.at(document.file.source, _place(document, passage, found), message)
 
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ ,]+[A-Z]{2,})+\b|\b[A-Z]{5,}\b")

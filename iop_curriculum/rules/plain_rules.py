@@ -102,6 +102,18 @@ HARD_WORD = Rule(
     example="Utilize coping mechanisms prior to escalation.",
     instead="Use the plain word, or explain the term in curriculum/glossary.yml.",
 )
+UNDEFINED_TERM = Rule(
+    code="PLN013",
+    name="undefined-term",
+    severity=Severity.WARNING,
+    summary="A clinical term is explained nowhere.",
+    what="Reports the first use of a clinical term in a handout or worksheet that neither the glossary nor the text "
+    "itself "
+    "(“… is a …”, “… means …”, a bracket behind it) explains.",
+    why=_PEMAT + "item 4: medical terms are used only to familiarize the audience with them, and are defined.",
+    example="Dissociation can follow a flashback.",
+    instead="Explain it in curriculum/glossary.yml, or where it stands: “Dissociation means feeling cut off.”",
+)
 NOT_TO_THE_READER = Rule(
     code="PLN010",
     name="reader-not-addressed",

@@ -137,6 +137,7 @@ def _overdose(given: Given, module: Module) -> Iterator[Diagnostic]:
 SUICIDE_WORDS = re.compile(
     r"\bsuicid\w*|\bself[- ](?:harm|injur|mutilat)\w*|\bautolesi\w+"
     r"|\b(?:kill|hurt|harm|cut|cutting|hurting|killing|harming) (?:my|your|him|her|them)sel(?:f|ves)\b"
+    r"(?! (?:some |a |off\b|slack))"
     r"|\bend(?:ing)? (?:my|your|their|his|her) (?:own )?life\b|\btak(?:e|ing) (?:my|your|their) own li(?:fe|ves)\b"
     r"|\b(?:want|wish|wanting|wishing)(?: \w+)? to (?:die|be dead)\b"
     r"|\bquit(?:ar|á)(?:me|te) la vida\b|\bhacer(?:me|te) daño\b",

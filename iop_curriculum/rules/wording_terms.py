@@ -53,7 +53,7 @@ CONDITIONS = (
 )
 PATIENT = (
     r"(?:patients?|clients?|members?|participants?|persons?|people|residents?|consumers?|she|he|they|who"
-    r"|the\ (?:man|woman))"
+    r"|the\ (?:man|woman)|sister|brother|mother|father|son|daughter|friend|roommate|wife|husband|partner)"
 )
 _BE = r"(?:am|is|are|was|were|be|been|being|'m|’m|'s|’s|'re|’re)"
 
