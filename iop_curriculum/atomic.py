@@ -131,7 +131,8 @@ def staged(project: Path) -> Iterator[Path]:
     try:
         yield stage
     finally:
-        _remove(stage)
+        with contextlib.suppress(OSError):  # What is left of it, the next build removes.
+            _remove(stage)
 
 
 def publish(stage: Path) -> None:

@@ -12,6 +12,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,6 +120,8 @@ def build(request: Request, listener: Listener | None = None) -> Checked[Built |
             entries = _make(request, examined.value, listener)
     except (workers.JobError, manifest.ManifestError) as error:
         raise BuildError(str(error)) from error
+    except BrokenProcessPool as error:
+        raise BuildError("The process that made the site ended by itself; perhaps memory ran out.") from error
     except engine.EngineError as error:
         raise BuildError(str(error), error.output) from error
     except OSError as error:

@@ -90,7 +90,9 @@ def _summary(built: Built) -> str:
     from iop_curriculum.report import counted
 
     kinds = ", ".join(counted(number, kind) for kind, number in sorted(built.kinds.items()) if kind != "asset")
-    return f"Built in {built.seconds:.1f} seconds: {kinds}.\nOpen {built.folder / 'site' / 'index.html'}"
+    home = built.folder / "site" / "index.html"
+    where = f"Open {home}" if home.exists() else f"It is in {built.folder}"
+    return f"Built in {built.seconds:.1f} seconds: {kinds}.\n{where}"
 
 
 @click.command(short_help="Show the site in the browser while you write.")
