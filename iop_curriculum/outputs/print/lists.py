@@ -66,8 +66,8 @@ def list_block(story: Story, block: List, place: Place, bullet: str = "") -> lis
         items = _items(story, block, replace(place, width=half), bullet)
         return _closed([two_columns(items, half, sheet.size)], story)
     made = _items(story, block, place, bullet)
-    if len(made) > 1:
-        made[0].sticks = made[0].sticks or len(block.items) <= 3
+    if len(made) > 2:
+        made[0].sticks = made[-2].sticks = True  # no item alone at the foot or the head of a page
     return _closed(made, story)
 
 

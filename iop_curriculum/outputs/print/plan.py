@@ -13,6 +13,7 @@ from iop_curriculum.outputs.inputs import Inputs
 from iop_curriculum.outputs.print.context import guide_context, patient_context, schedule_context
 from iop_curriculum.outputs.print.documents import GUIDE_LANGUAGE, render_guide, render_patient
 from iop_curriculum.outputs.print.schedule import render_schedule
+from iop_curriculum.outputs.print.volumes import bind_binder, bind_workbook, workbook_documents
 
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
@@ -28,9 +29,12 @@ def plan_print(inputs: Inputs) -> Iterator[Job]:
 
 
 def plan_curricula(inputs: Inputs) -> Iterator[Job]:
-    """Plan each curriculum's schedule."""
+    """Plan each curriculum's schedule, and its binder and workbooks from the documents that `plan_print` makes."""
     for compiled in inputs.compiled.values():
         yield _schedule_job(inputs.library, compiled)
+        yield _binder_job(inputs.library, compiled)
+        for edition in EDITIONS:
+            yield _workbook_job(inputs.library, compiled, edition)
 
 
 def _guide_job(library: Library, module: Module) -> Job:
@@ -82,6 +86,36 @@ def _schedule_job(library: Library, compiled: CompiledCurriculum) -> Job:
         links=(artefacts.site_curriculum_file(compiled.slug, "schedule.pdf"),),
     )
     return Job(artefact, render_schedule, (compiled, schedule_context(library)))
+
+
+def _binder_job(library: Library, compiled: CompiledCurriculum) -> Job:
+    artefact = Artefact(
+        path=artefacts.curriculum_file(compiled.slug, "binder.pdf"),
+        part="curricula",
+        kind="binder",
+        sources=_sources(library, compiled),
+        language=GUIDE_LANGUAGE,
+        audience="staff",
+        links=(artefacts.site_curriculum_file(compiled.slug, "binder.pdf"),),
+    )
+    guides = tuple(artefacts.guide_pdf(session.module.slug) for session in compiled.sessions)
+    return Job(artefact, bind_binder, (compiled, schedule_context(library)), guides)
+
+
+def _workbook_job(library: Library, compiled: CompiledCurriculum, edition: Edition) -> Job:
+    name = "workbook.pdf" if edition == "standard" else f"workbook-{edition}.pdf"
+    artefact = Artefact(
+        path=artefacts.curriculum_file(compiled.slug, name),
+        part="curricula",
+        kind="workbook",
+        sources=_sources(library, compiled),
+        edition=edition,
+        language=GUIDE_LANGUAGE,
+        audience="patient",
+        links=(artefacts.site_patient_curriculum_file(compiled.slug, name),),
+    )
+    papers = tuple(artefacts.patient_pdf(numbered.document, edition) for numbered in workbook_documents(compiled))
+    return Job(artefact, bind_workbook, (compiled, edition, schedule_context(library)), papers)
 
 
 def _sources(library: Library, compiled: CompiledCurriculum) -> tuple[str, ...]:

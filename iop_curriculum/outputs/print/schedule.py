@@ -5,6 +5,7 @@ For staff. What a group works on each day is here; who came is not, and never wi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from iop_curriculum.curricula.compiled import CompiledCurriculum, NumberedSession, ProgrammeDay, Track
@@ -36,9 +37,13 @@ def render_schedule(compiled: CompiledCurriculum, context: PrintContext) -> byte
 
 
 def schedule_story(
-    compiled: CompiledCurriculum, context: PrintContext, story: Story, root: Element, *, contents: bool = True
+    compiled: CompiledCurriculum,
+    context: PrintContext,
+    story: Story,
+    root: Element,
+    targets: Mapping[str, str] | None = None,
 ) -> list[Any]:
-    """Return the flowables of a schedule; `contents` adds the list of all sessions and papers."""
+    """Return the flowables of a schedule and of the list of all sessions and papers."""
     spec = compiled.curriculum.spec
     made: list[Any] = [story.title(spec.title, root)]
     if spec.summary:
@@ -51,7 +56,7 @@ def schedule_story(
         made += _track(story, root, track, compiled, context)
     if not dated:
         made += _undated(story, root, compiled)
-    return made + (contents_list(story, root, compiled) if contents else [])
+    return made + contents_list(story, root, compiled, targets)
 
 
 def _track(story: Story, root: Element, track: Track, compiled: CompiledCurriculum, context: PrintContext) -> list[Any]:
@@ -106,18 +111,28 @@ def _undated(story: Story, root: Element, compiled: CompiledCurriculum) -> list[
     ]
 
 
-def contents_list(story: Story, root: Element, compiled: CompiledCurriculum) -> list[Any]:
-    """Set all sessions with their handouts and worksheets, each with a line for the date on which it was done."""
+def contents_list(
+    story: Story, root: Element, compiled: CompiledCurriculum, targets: Mapping[str, str] | None = None
+) -> list[Any]:
+    """Set all sessions with their handouts and worksheets, each with a line for the date on which it was done.
+
+    `targets` are links by number: what is bound with the list.
+    """
+    targets = targets or {}
     rows = []
     for session in compiled.sessions:
         title = session.module.spec.title
         blank = f"Date completed: {session.code}"
-        rows.append([Entry(session.code, bold=True), Entry(title, bold=True), Entry(blank=blank)])
+        target = targets.get(session.code, "")
+        rows.append([Entry(session.code, bold=True), Entry(title, bold=True, target=target), Entry(blank=blank)])
         for numbered in session.documents:
-            spec = numbered.document.spec
             kind = numbered.document.kind.capitalize()
             blank = f"Date completed: {numbered.code}"
-            rows.append([Entry(numbered.code), Entry(f"{kind}: {spec.title}"), Entry(blank=blank)])
-    em = story.sheet.size
+            rows.append([Entry(numbered.code), Entry(f"{kind}: {numbered.document.spec.title}"), Entry(blank=blank)])
     header = ("Number", "Session, handouts, worksheets", "Date completed")
-    return [story.heading("Contents", root, 2), grid(story, root, header, rows, (em * 6, 0.0, em * 10))]
+    return [story.heading("Contents", root, 2), grid(story, root, header, rows, contents_widths(story))]
+
+
+def contents_widths(story: Story) -> tuple[float, float, float]:
+    """Return the widths of a contents list: number, title, date."""
+    return (story.sheet.size * 6, 0.0, story.sheet.size * 10)
