@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -182,13 +183,18 @@ def address(desk: Desk) -> Iterator[str]:
     assert not thread.is_alive()
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
+def in_the_browser(steps: Callable[[Page], None]) -> None:
+    """Run steps on a page, in a thread of their own: another test of this process may hold a browser in this one."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+
+    def run() -> None:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            steps(browser.new_page())
+            browser.close()
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(run).result()
 
 
 def replace(path: Path, text: str) -> None:
@@ -202,41 +208,47 @@ def save(desk: Desk, text: str) -> None:
     replace(desk.file, text)
 
 
-def test_the_page_follows_faults_show_over_the_last_good_page(desk: Desk, address: str, page: Page) -> None:
+def test_the_page_follows_faults_show_over_the_last_good_page(desk: Desk, address: str) -> None:
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Policy" in message.text else None)
+
+    def steps(page: Page) -> None:
+        page.on("console", lambda message: refused.append(message.text) if "Policy" in message.text else None)
+        page.goto(address)
+        heading, panel = page.locator("h1"), page.locator(".iop-live")
+        expect(heading).to_have_text("First")
+        save(desk, "Second")
+        expect(heading).to_have_text("Second", timeout=20_000)
+        save(desk, "<b>wrong</b>")
+        expect(panel).to_contain_text("1 error", timeout=20_000)
+        expect(panel).to_contain_text("modules/a.md:3:7 MET003 “<b>wrong</b>” is wrong.")
+        expect(panel).to_have_attribute("role", "alert")
+        expect(heading).to_have_text("Second")
+        page.keyboard.press("Escape")
+        expect(panel).to_have_count(0)
+        desk.problem = "The disk is full."
+        save(desk, "Third")
+        expect(panel).to_contain_text("The disk is full.", timeout=20_000)
+        desk.problem = ""
+        save(desk, "Fourth")
+        expect(heading).to_have_text("Fourth", timeout=20_000)
+        expect(panel).to_have_count(0)
+
     until(lambda: desk.told.get(timeout=20).startswith("['curricula', 'print']"))
-    page.goto(address)
-    heading, panel = page.locator("h1"), page.locator(".iop-live")
-    expect(heading).to_have_text("First")
-    save(desk, "Second")
-    expect(heading).to_have_text("Second", timeout=20_000)
-    save(desk, "<b>wrong</b>")
-    expect(panel).to_contain_text("1 error", timeout=20_000)
-    expect(panel).to_contain_text("modules/a.md:3:7 MET003 “<b>wrong</b>” is wrong.")
-    expect(panel).to_have_attribute("role", "alert")
-    expect(heading).to_have_text("Second")
-    page.keyboard.press("Escape")
-    expect(panel).to_have_count(0)
-    desk.problem = "The disk is full."
-    save(desk, "Third")
-    expect(panel).to_contain_text("The disk is full.", timeout=20_000)
-    desk.problem = ""
-    save(desk, "Fourth")
-    expect(heading).to_have_text("Fourth", timeout=20_000)
-    expect(panel).to_have_count(0)
+    in_the_browser(steps)
     assert refused == []
 
 
-def test_a_page_opened_before_the_first_build_follows_it(
-    desk: Desk, page: Page, request: pytest.FixtureRequest
-) -> None:
+def test_a_page_opened_before_the_first_build_follows_it(desk: Desk, request: pytest.FixtureRequest) -> None:
     save(desk, "all wrong")
     address = str(request.getfixturevalue("address"))
-    page.goto(address)
-    expect(page.locator(".iop-live")).to_contain_text("1 error", timeout=20_000)
-    save(desk, "Right")
-    expect(page.locator("h1")).to_have_text("Right", timeout=20_000)
+
+    def steps(page: Page) -> None:
+        page.goto(address)
+        expect(page.locator(".iop-live")).to_contain_text("1 error", timeout=20_000)
+        save(desk, "Right")
+        expect(page.locator("h1")).to_have_text("Right", timeout=20_000)
+
+    in_the_browser(steps)
 
 
 def test_only_content_counts_as_a_change(desk: Desk, address: str) -> None:
