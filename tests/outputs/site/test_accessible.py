@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.outputs.site.conftest import every_kind_of_page
+from tests.outputs.site.conftest import Seen, every_kind_of_page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHARES = 6  # so that several workers take part
@@ -34,20 +34,22 @@ KINDS = (
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds on a page as it is now shown."""
-    results = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
+    results = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"], "preload": False})
     return [f"{v['id']}: {node['html']}" for v in results.response["violations"] for node in v["nodes"]]
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page_in_one_view(browser: Browser, site: Path, share: int) -> None:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
+def test_every_page_in_one_view(context: BrowserContext, site: Path, seen: Seen, share: int) -> None:
+    """Its policy in force, each page also asks for nothing from elsewhere and complains of nothing."""
     page = context.new_page()
+    seen.watch(page)
     found = []
     for path in every_kind_of_page(site)[share::SHARES]:
         page.goto(path.as_uri())
         found += [f"{path.relative_to(site)}: {fault}" for fault in faults(page)]
-    context.close()
     assert found == []
+    assert seen.messages == []
+    assert [r for r in seen.requests if not r.startswith((site.as_uri(), "data:"))] == []
 
 
 @pytest.mark.parametrize(("width", "scheme", "zoom"), VIEWS)

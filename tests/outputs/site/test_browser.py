@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from iop_curriculum.outputs.inputs import Inputs
-from tests.outputs.site.conftest import Seen, every_kind_of_page
+from tests.outputs.site.conftest import Seen
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -44,17 +44,6 @@ def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 @pytest.fixture(params=["file", "http"])
 def address(request: pytest.FixtureRequest, site: Path) -> str:
     return site.as_uri() if request.param == "file" else str(request.getfixturevalue("served"))
-
-
-def test_no_page_asks_for_anything_from_elsewhere_or_breaks_its_policy(
-    context: BrowserContext, site: Path, seen: Seen
-) -> None:
-    page = context.new_page()
-    seen.watch(page)
-    for path in every_kind_of_page(site):
-        page.goto(path.as_uri())
-    assert seen.messages == []
-    assert [r for r in seen.requests if not r.startswith((site.as_uri(), "data:"))] == []
 
 
 def test_search_finds_by_synonym_and_leads_to_the_guide(page: Page, address: str, seen: Seen) -> None:
