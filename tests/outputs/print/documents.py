@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -109,19 +110,28 @@ def guide(body: str) -> bytes:
     return render_guide(module(body), context())
 
 
-def starter_pdfs(paper: str = "letter") -> dict[str, bytes]:
-    """Return all printed documents of the starter, by name."""
+def starter_pdfs() -> Iterator[tuple[str, bytes]]:
+    """Yield all printed documents of the starter, with names."""
     library = starter()
-    made: dict[str, bytes] = {}
     for document in library.patient_documents:
-        given = _on(patient_context(library, document), paper)
-        made[f"{document.key} standard"] = render_patient(document, "standard", given)
-        made[f"{document.key} large"] = render_patient(document, "large", given)
-        made[f"{document.key} flat"] = render_patient(document, "standard", given, flat=True)
+        given = patient_context(library, document)
+        yield f"{document.kind} {document.key} standard", render_patient(document, "standard", given)
+        yield f"{document.kind} {document.key} large", render_patient(document, "large", given)
     for found in library.modules.values():
-        made[f"{found.slug} guide"] = render_guide(found, _on(guide_context(library, found), paper))
-    return made
+        yield f"guide {found.slug}", render_guide(found, guide_context(library, found))
 
 
-def _on(given: PrintContext, paper: str) -> PrintContext:
+def starter_variants() -> Iterator[tuple[str, bytes]]:
+    """Yield some documents of the starter on A4, and without fields."""
+    library = starter()
+    for document in library.patient_documents[::9]:
+        given = on_paper(patient_context(library, document), "a4")
+        yield f"{document.kind} {document.key} a4", render_patient(document, "standard", given)
+        yield f"{document.kind} {document.key} flat", render_patient(document, "large", given, flat=True)
+    found = next(iter(library.modules.values()))
+    yield f"guide {found.slug} a4", render_guide(found, on_paper(guide_context(library, found), "a4"))
+
+
+def on_paper(given: PrintContext, paper: str) -> PrintContext:
+    """Return a context with another paper."""
     return replace(given, program=given.program.model_copy(update={"paper": paper}))

@@ -47,7 +47,7 @@ BODIES: dict[str, str] = {
     "200 headings": "\n\n".join(f"{'#' * (n % 5 + 2)} Heading {n}" for n in _MANY),
     "long heading": "## " + "very " * 300 + "long",
     "blanks": "I feel ____ when ____{other}, and then I ____{third}.\n\nName: ________\n\n____________",
-    "text and marks": "“Quoted” – *naïve* café Ärger łódź Привет Việt → ☐ ½ a​b a\u0301 &amp; <3",
+    "text and marks": "“Quoted” – *naïve* café Ärger łódź Привет Việt → ☐ ½ a\u200bb a\u0301 &amp; <3",
     "right to left and emoji": "Hello שלום مرحبا 你好 🎉 there",
     "code": "```\nif x:\n    " + "y" * 300 + "\n```",
     "footnotes": "Text[^1] and more[^2].\n\n[^1]: First note.\n[^2]: Second *note*.",

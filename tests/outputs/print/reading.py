@@ -127,7 +127,7 @@ def darkness(pdf: bytes, page: int, box: tuple[float, float, float, float] | Non
         if form:
             document.init_forms()
         shown = document[page]
-        width, height = shown.get_size()
+        height = shown.get_height()
         image = shown.render(scale=2, may_draw_forms=form).to_pil().convert("L")
         if box:
             left, bottom, right, top = (int(2 * v) for v in box)

@@ -71,7 +71,7 @@ def test_a_missing_picture_leaves_its_words() -> None:
 
 
 def _expected(body: str) -> list[str]:
-    return [*"My Paper".split(), *source_words.words(documents.patient(body).blocks), *CRISIS_WORDS]
+    return [*["My", "Paper"], *source_words.words(documents.patient(body).blocks), *CRISIS_WORDS]
 
 
 # ── generated documents ──────────────────────────────────────────────────────────────────────────────────────────────

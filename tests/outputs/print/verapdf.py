@@ -45,11 +45,13 @@ def failures(pdf: bytes, profile: str = "ua1") -> dict[str, str]:
     try:
         result = foundry.createValidator(flavour, False).validate(parser)
         failed = [a for a in result.getTestAssertions() if str(a.getStatus()).upper() == "FAILED"]
-        found = {
-            f"{a.getRuleId().getClause()}-{a.getRuleId().getTestNumber()}": f"{a.getMessage()} {a.getLocation().getContext()}"
-            for a in failed
-        }
+        found = {_clause(a): f"{a.getMessage()} {a.getLocation().getContext()}" for a in failed}
         assert bool(result.isCompliant()) == (not found)
         return found
     finally:
         parser.close()
+
+
+def _clause(assertion: Any) -> str:
+    rule = assertion.getRuleId()
+    return f"{rule.getClause()}-{rule.getTestNumber()}"
