@@ -26,6 +26,7 @@ PACKAGES = {
     "mkdocs": "the site",
     "mkdocs-material": "the site's theme",
     "reportlab": "printing",
+    "pikepdf": "binding",
     "pillow": "photographs in print",
     "watchfiles": "serve",
     "tzdata": "time zones",
