@@ -26,7 +26,7 @@ from iop_curriculum.curricula.compiled import CompiledCurriculum
 from iop_curriculum.diagnostics import Checked, Diagnostic, Severity, in_order
 from iop_curriculum.outputs.artefacts import MANIFEST, SITE, Artefact, Job, Part
 from iop_curriculum.outputs.inputs import Inputs
-from iop_curriculum.outputs.registry import OUTPUTS
+from iop_curriculum.outputs.registry import CHECKS, OUTPUTS
 from iop_curriculum.outputs.site import engine
 from iop_curriculum.rules import run as rules
 
@@ -92,7 +92,8 @@ def examine(project: Path, today: dt.date, *, release: bool = False) -> Checked[
     if library is None:
         return Checked(None, in_order(loaded.diagnostics))
     compiled = compile_all(library)
-    earlier = (*loaded.diagnostics, *compiled.diagnostics)
+    printed = [found for check in CHECKS for found in check(library)]
+    earlier = (*loaded.diagnostics, *compiled.diagnostics, *printed)
     diagnostics = rules.check(library, compiled.value, today, release=release, earlier=earlier)
     return Checked(Content(library, compiled.value), diagnostics)
 

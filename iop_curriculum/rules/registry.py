@@ -9,7 +9,17 @@ from __future__ import annotations
 from iop_curriculum.content import faults as content_faults
 from iop_curriculum.curricula import faults as curricula_faults
 from iop_curriculum.diagnostics import Rule
-from iop_curriculum.rules import agenda, metadata, plain_language, programme, references, rights, safety, wording
+from iop_curriculum.rules import (
+    agenda,
+    metadata,
+    plain_language,
+    print_rules,
+    programme,
+    references,
+    rights,
+    safety,
+    wording,
+)
 from iop_curriculum.rules.given import ModuleCheck, PatientCheck, ProgramCheck
 
 RULES: tuple[Rule, ...] = (
@@ -23,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *safety.RULES,
     *rights.RULES,
     *programme.RULES,
+    *print_rules.RULES,
 )
 
 MODULE_CHECKS: tuple[ModuleCheck, ...] = (

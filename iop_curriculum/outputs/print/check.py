@@ -19,16 +19,24 @@ from iop_curriculum.content.blocks import (
     inlines,
     walk,
 )
-from iop_curriculum.content.model import Module, PatientDocument
+from iop_curriculum.content.model import Library, Module, PatientDocument
 from iop_curriculum.diagnostics import Diagnostic, in_order
-from iop_curriculum.outputs.print import faults, fonts, svg
+from iop_curriculum.outputs.print import fonts, svg
 from iop_curriculum.outputs.print.context import picture_path
 from iop_curriculum.outputs.print.pictures import read_picture
 from iop_curriculum.outputs.print.styles import Sheet
 from iop_curriculum.outputs.print.tables import column_widths
+from iop_curriculum.rules import print_rules as faults
 from iop_curriculum.source import Span
 
 Document = Module | PatientDocument
+
+
+def check_library(library: Library) -> tuple[Diagnostic, ...]:
+    """Return what print can't do with any document of a library."""
+    pictures = {path: picture.data for path, picture in library.pictures.items()}
+    documents: list[Document] = [*library.modules.values(), *library.patient_documents]
+    return in_order(found for document in documents for found in check_document(document, pictures))
 
 
 def check_document(document: Document, pictures: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:

@@ -71,8 +71,8 @@ def _entry(story: Story, entry: Entry, element: Element, style: ParagraphStyle) 
         return []
     mark = Mark((Element("Link"),), entry.target, entry.text) if entry.target else Mark()
     fragments = text_fragments(entry.text, style, Face(bold=entry.bold), mark)
-    below = [story.text(entry.below, story.sheet.cell, element)] if entry.below else []
-    return [TaggedParagraph.of(fragments, style, element.add("P")), *below]
+    made = [TaggedParagraph.of(fragments, style, element.add("P"))]
+    return [*made, story.text(entry.below, story.sheet.cell, element)] if entry.below else made
 
 
 def _look() -> list[tuple[Any, ...]]:

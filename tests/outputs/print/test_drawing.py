@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import pytest
-from iop_curriculum.outputs.print.faults import RULES
 from PIL import Image
 from reportlab.pdfbase import pdfdoc, ttfonts
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +13,7 @@ from reportlab.platypus import Frame, Paragraph, Table
 from iop_curriculum.outputs.print import fonts, svg, svg_path
 from iop_curriculum.outputs.print.artifacts import mark_artifacts
 from iop_curriculum.outputs.print.check import check_document
+from iop_curriculum.rules.print_rules import RULES
 from tests.outputs.print import documents, hostile, reading
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{}</svg>'

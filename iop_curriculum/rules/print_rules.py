@@ -1,4 +1,4 @@
-"""What print can't do with a document (PRT): characters without a glyph, pictures it can't draw, tables too wide."""
+"""What print can't do with a document (PRT), as data. `outputs/print/check.py` looks for it; print alone knows fonts."""
 
 from __future__ import annotations
 
