@@ -24,7 +24,7 @@ LEAST_WORDS = 100
 
 LEAST_SENTENCES_FOR_SMOG = 30
 
-_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w.-]+\.(?:org|gov|com|net|edu)\b\S*|\S+@\S+")
+_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w.-]{1,80}\.(?:org|gov|com|net|edu)\b\S*|\b[\w.+-]{1,64}@\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-–][^\W\d_]+)*")
 _LEFT_OUT = frozenset({Role.CELL, Role.OPTION, Role.PICTURE, Role.FRONT})
 

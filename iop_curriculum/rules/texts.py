@@ -251,7 +251,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for stop in _END.finditer(text):
         if (
             stop[0].startswith(".")
-            and _ABBREVIATION.search(text[: stop.start() + 1])
+            and _ABBREVIATION.search(text[max(0, stop.start() - 8) : stop.start() + 1])
             and stop.end() < len(text.rstrip())
         ):
             continue

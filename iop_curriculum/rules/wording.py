@@ -30,6 +30,7 @@ RULES = rules.RULES
 Found = tuple[Rule, int, int, str]
 """A rule, where its words begin and end, and what to write instead."""
 
+_LONGEST_STRETCH = 600  # characters
 _LITERATURE = ("sources", "references", "further reading")
 _OWN_VOICE = re.compile(r"^\W*\w+['’]s (?:example|words)\b|^\W*example\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
@@ -104,7 +105,7 @@ def find(text: str, *, substances_only: bool = False) -> tuple[Found, ...]:
     if not searches:
         return ()
     found: list[Found] = []
-    for start, end in sentences(text):
+    for start, end in _stretches(text):
         sentence = text[start:end]
         hits = (hit for search in searches for hit in search(sentence))
         found += [(rule, start + first, start + last, instead) for rule, first, last, instead in hits]
@@ -133,12 +134,27 @@ def _searches(lowered: str, *, substances_only: bool) -> list[Callable[[str], It
     return searches
 
 
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each sentence; one that never ends is cut, since looking around in it would take for ever."""
+    for start, end in sentences(text):
+        at = start
+        while end - at > _LONGEST_STRETCH:
+            cut = text.rfind(" ", at, at + _LONGEST_STRETCH) + 1
+            cut = cut if cut > at else at + _LONGEST_STRETCH
+            yield at, cut
+            at = cut
+        yield at, end
+
+
 def _without_overlaps(found: Sequence[Found]) -> tuple[Found, ...]:
     """Keep the longest of the hits of one rule that overlap."""
     kept: list[Found] = []
+    reached: dict[str, int] = {}
     for hit in sorted(found, key=lambda h: (h[1], -h[2])):
-        if not any(hit[0] is other[0] and hit[1] < other[2] for other in kept):
+        rule, start, end, _ = hit
+        if start >= reached.get(rule.code, 0):
             kept.append(hit)
+            reached[rule.code] = end
     return tuple(kept)
 
 
