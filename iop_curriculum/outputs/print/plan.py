@@ -112,7 +112,7 @@ def _workbook_job(library: Library, compiled: CompiledCurriculum, edition: Editi
         edition=edition,
         language=GUIDE_LANGUAGE,
         audience="patient",
-        links=(artefacts.site_patient_curriculum_file(compiled.slug, name),),
+        links=(artefacts.site_patient_curriculum_file(compiled.curriculum.spec.patient_code, name),),
     )
     papers = tuple(artefacts.patient_pdf(numbered.document, edition) for numbered in workbook_documents(compiled))
     return Job(artefact, bind_workbook, (compiled, edition, schedule_context(library)), papers)
