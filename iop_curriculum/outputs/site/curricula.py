@@ -207,9 +207,16 @@ def _day(page: str, library: Library, day: ProgrammeDay) -> DayView:
 
 
 def _downloads(page: str, compiled: CompiledCurriculum) -> Iterator[Download]:
-    """The curriculum's staff files; patients' own are in the patient folder."""
-    files = {"Schedule and contents list (PDF)": "schedule.pdf", "Schedule (Excel)": "schedule.xlsx"}
+    """What can be printed or taken into other programs."""
+    slug, patient_code = compiled.slug, compiled.curriculum.spec.patient_code
+    staff = {"Schedule and contents list (PDF)": "schedule.pdf", "Facilitator binder (PDF)": "binder.pdf"}
+    patients = {"Workbook (PDF)": "workbook.pdf", "Workbook, large print (PDF)": "workbook-large.pdf"}
+    others = {"Schedule (Excel)": "schedule.xlsx"}
     for track in compiled.tracks:
-        files[f"{_track_name(track.name)} calendar (.ics)"] = f"{track.name}.staff.ics"
-    for name, file in files.items():
-        yield Download(name, pdf_href(page, artefacts.site_curriculum_file(compiled.slug, file)))
+        others[f"{_track_name(track.name)} calendar (.ics)"] = f"{track.name}.staff.ics"
+    for name, file in staff.items():
+        yield Download(name, pdf_href(page, artefacts.site_curriculum_file(slug, file)))
+    for name, file in patients.items():
+        yield Download(name, pdf_href(page, artefacts.site_patient_curriculum_file(patient_code, file)))
+    for name, file in others.items():
+        yield Download(name, pdf_href(page, artefacts.site_curriculum_file(slug, file)))
