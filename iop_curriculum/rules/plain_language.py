@@ -68,7 +68,11 @@ def _level(
         return
     terms = _glossary_words(given)
     without = figure(Counts.of((sentence.words for sentence in found), language, without=terms))
-    scale = f"scores {reached:.0f} on the INFLESZ scale" if spanish else f"reads at grade {reached:.1f}"
+    scale = (
+        f"scores {reached:.0f} on the INFLESZ scale"
+        if spanish
+        else f"reads at grade {reached:.1f}{_second_opinion(counts)}"
+    )
     target = WARNING_INFLESZ if spanish else WARNING_GRADE
     worst = sorted(found, key=lambda sentence: -_weight(sentence, language))[:_WORST]
     hardest = "; ".join(_shown(sentence, language, terms) for sentence in worst)
@@ -77,6 +81,15 @@ def _level(
     )
     related = tuple(_with_place(document, sentence) for sentence in worst)
     yield rule.at(document.file.source, document.file.span_of("title"), message, related=related)
+
+
+def _second_opinion(counts: Counts) -> str:
+    """Return the grade of the other formula that fits the text: SMOG needs 30 sentences, FORCAST suits forms."""
+    smog = readability.smog_grade(counts)
+    if smog is not None:
+        return f" (SMOG {smog:.1f})"
+    forcast = readability.forcast_grade(counts)
+    return f" (FORCAST {forcast:.1f})" if forcast is not None else ""
 
 
 def _weight(sentence: Sentence, language: str) -> float:

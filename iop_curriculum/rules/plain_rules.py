@@ -12,7 +12,8 @@ TOO_HARD = Rule(
     severity=Severity.ERROR,
     summary="A patient's text reads above US grade 8.",
     what="Computes the Flesch-Kincaid grade of running text (in Spanish the INFLESZ scale, under 55), each heading and "
-    "list item being a sentence; tables, blanks, numbers and addresses are left out, and so are texts under 100 words.",
+    "list item being a sentence; tables, blanks, numbers and addresses are left out, and so are texts under 100 words. "
+    "SMOG (from 30 sentences on) or FORCAST stands beside it for comparison.",
     why="Most patient material should be at grade 6 or below (AMA and NIH advice; Joint Commission). Handouts of real "
     "substance use programs averaged grade 11.8, and staff guessed far lower.",
     example="Individuals experiencing considerable psychological distress frequently demonstrate diminished "
