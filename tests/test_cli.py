@@ -15,7 +15,7 @@ import pytest
 from iop_curriculum import __version__, cli
 from iop_curriculum.rules.registry import RULES
 
-COMMANDS = ("init", "new", "check", "build", "serve", "rules", "doctor", "verify")
+COMMANDS = ("init", "new", "check", "build", "serve", "rules", "doctor", "verify", "plan", "entry", "import", "schema")
 
 
 def run(*arguments: str | Path, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

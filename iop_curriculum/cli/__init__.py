@@ -16,7 +16,7 @@ from typing import NoReturn
 import click
 
 from iop_curriculum import __version__
-from iop_curriculum.cli import content, making
+from iop_curriculum.cli import content, curricula, exchange, making
 from iop_curriculum.cli.shared import FAILED, OK, project_option_of, write_log
 
 # In the order of a clinician's day; `--help` sorts them by name.
@@ -29,6 +29,10 @@ COMMANDS = (
     making.serve,
     making.verify,
     making.doctor,
+    curricula.plan,
+    curricula.entry,
+    exchange.import_,
+    exchange.schema,
 )
 
 
