@@ -35,7 +35,7 @@ HARD_WORDS: Mapping[str, str] = {
     "pharmacolog(?:y|ical)|pharmacotherap(?:y|ies)": "“medicine”",
     "psychotropics?|psychotropic medications?": "“medicine for mental health”",
     "antipsychotics?": "“medicine for psychosis”",
-    "adheren(?:ce|t)|complian(?:ce|t)": "“taking it as planned”",
+    "adheren(?:ce|t)|(?<!non-)complian(?:ce|t)": "“taking it as planned”",
     "administ(?:er|ers|ered|ering|ration)": "“give” or “take”",
     "ingest(?:s|ed|ing|ion)?": "“swallow” or “take”",
     "physiological(?:ly)?|somatic": "“in the body”",

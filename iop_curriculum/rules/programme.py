@@ -97,6 +97,7 @@ class _Week:
     first: dt.date
     days: tuple[ProgrammeDay, ...]
     weekly_minutes: int
+    closures: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -117,10 +118,17 @@ def _weeks(library: Library, curriculum: Curriculum, track: Track) -> tuple[_Wee
     by_week: dict[int, list[ProgrammeDay]] = defaultdict(list)
     for day in track.days:
         by_week[(day.date - start).days // 7].append(day)
+    firsts = [start + dt.timedelta(7 * number) for number in range(max(by_week) + 1)]
     return tuple(
-        _Week(number + 1, start + dt.timedelta(7 * number), tuple(by_week[number]), weekly)
-        for number in range(max(by_week) + 1)
+        _Week(number + 1, first, tuple(by_week[number]), weekly, _closures(library, first))
+        for number, first in enumerate(firsts)
     )
+
+
+def _closures(library: Library, first: dt.date) -> tuple[str, ...]:
+    """Return the names of the closures in the seven days from a date."""
+    last = first + dt.timedelta(6)
+    return tuple(c.name for c in library.program.spec.closures if c.from_ <= last and first <= c.to)
 
 
 def _against_pack(library: Library, compiled: CompiledCurriculum, pack: RulePack) -> Iterator[Diagnostic]:
@@ -195,7 +203,8 @@ def _same_figure(figures: Iterable[tuple[int, _Week]]) -> Iterator[tuple[int, st
 def _named(weeks: Iterable[_Week]) -> str:
     weeks = list(weeks)
     if len(weeks) == 1:
-        return f"week {weeks[0].number} (from {weeks[0].first})"
+        closed = f"; closed: {', '.join(weeks[0].closures)}" if weeks[0].closures else ""
+        return f"week {weeks[0].number} (from {weeks[0].first}{closed})"
     numbers = [str(week.number) for week in weeks]
     return f"each of weeks {', '.join(numbers[:-1])} and {numbers[-1]}"
 

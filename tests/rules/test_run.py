@@ -65,3 +65,22 @@ def test_what_compiling_finds_obeys_the_programs_severities_as_well():
     compiled = compile_all(project)
     found = check(project, compiled.value, TODAY, earlier=compiled.diagnostics)
     assert [d.severity for d in found if d.code == "PRG010"] == [Severity.ERROR]
+
+
+def test_a_finding_on_hours_names_track_week_figure_threshold_closure_and_source():
+    files = {f"modules/{slug}.md": module() for slug in "abc"}
+    files["curriculum/x.yml"] = CURRICULUM
+    files["curriculum/program.yml"] = PROGRAM + "closures: [{from: 2027-01-06, to: 2027-01-06, name: Storm}]\n"
+    files["curriculum/rules/p.yml"] = (
+        "title: Test pack\nsource: S\napplies_to: [iop-adult]\nverified_on: 2026-11-01\n"
+        "rules: {min_hours_per_week: {value: 4.5, source: 'Page 3', note: 'Since May.'}}\n"
+    )
+    project = library(files)
+    found = [d for d in check(project, compile_all(project).value, TODAY) if d.code == "PRG101"]
+    assert [d.message for d in found] == [
+        "Test pack: track `morning`, week 1 (from 2027-01-04; closed: Storm) has 3 h that count; at least 4 h 30 min "
+        "are asked for (90 minutes short). Planning aid, not billing advice.",
+        "Test pack: track `morning`, week 3 (from 2027-01-18) has 1 h that count; at least 4 h 30 min are asked for "
+        "(210 minutes short). Planning aid, not billing advice.",
+    ]
+    assert found[0].hint.startswith("Source: Page 3. Since May. Lengthen")
