@@ -66,7 +66,7 @@ def crisis_block(story: Story, program: ProgramSpec, topic_lines: Sequence[str],
             *_lines(story, now, block),
         ]
     if treatment:
-        heading = story.text(words("find-treatment", language), story.sheet.label, block, bold=True, sticks=True)
+        heading = story.text(words("find-treatment", language), story.sheet.second_label, block, bold=True, sticks=True)
         made += [heading, *_lines(story, treatment, block)]
     for flowable in made[:-1]:
         flowable.sticks = True  # one block, on one page
@@ -76,7 +76,7 @@ def crisis_block(story: Story, program: ProgramSpec, topic_lines: Sequence[str],
 def _lines(story: Story, lines: Sequence[Line], parent: Element) -> list[Any]:
     element = parent.add("L", attributes={"O": "List", "ListNumbering": "None"})
     made = [_set(story, line, element.add("LI").add("LBody")) for line in lines]
-    if story.sheet.close < _CLOSEST or len(made) < _ENOUGH:
+    if story.sheet.look == "large" or story.sheet.close < _CLOSEST or len(made) < _ENOUGH:
         return made
     gutter = story.sheet.size
     half = (story.sheet.width - 2 * _LOOK.pad - gutter) / 2

@@ -216,6 +216,7 @@ class Story:
         if block.caption:
             made[-1].sticks = True
             made.append(self.text(block.caption, self.sheet.small, place.parent))
+            made[-1].spaceAfter = self.sheet.gap * 1.5
         return made
 
     def _admonition(self, block: Admonition, place: Place) -> list[Any]:

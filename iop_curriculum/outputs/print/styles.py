@@ -1,6 +1,6 @@
 """The look of print: type scale, spacing, paper. The only place that holds sizes; everything is in points.
 
-An edition's body size sets all others. Sources: DOMAIN figures of large-print guidelines (18 pt text, 22/20 pt
+An edition's body size sets all others. Sources: the ACB's large-print guidelines (18 pt text, 22/20 pt
 headings) and of handwriting (lines at least 8 mm apart).
 """
 
@@ -175,6 +175,11 @@ class Sheet:
     def panel_heading(self) -> ParagraphStyle:
         """A heading within a frame."""
         return self._style("panel-heading", 1.16, after=self.gap * 0.7, bold=True, lines=1.2)
+
+    @cached_property
+    def second_label(self) -> ParagraphStyle:
+        """A label further down in a frame."""
+        return self._style("second-label", 1.0, before=self.gap * 1.4, after=self.gap * 0.3, bold=True)
 
     @cached_property
     def draft(self) -> ParagraphStyle:
