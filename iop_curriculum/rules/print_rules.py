@@ -1,4 +1,4 @@
-"""What print can't do with a document (PRT), as data. `outputs/print/check.py` looks for it; print alone knows fonts."""
+"""What print can't do with a document (PRT), as data; `outputs/print/check.py` looks for it."""
 
 from __future__ import annotations
 
