@@ -42,7 +42,7 @@ def test_the_table_of_files_is_the_tree():
 )
 def test_every_file_says_what_it_does(path):
     text = path.read_text(encoding="utf-8")
-    assert not text.strip() or first_sentence(path).endswith((".", ":")), path
+    assert not text.strip() or first_sentence(path).endswith((".", ":", "?")), path
 
 
 def test_every_dependency_is_in_the_readme_with_a_reason():

@@ -1,6 +1,4 @@
-"""Library and compiled curricula → diagnostics, as a programme wants them: all checks, then exceptions, then "
-"severities.
-"""
+"""Library and compiled curricula → diagnostics, as a programme wants them: checks, then exceptions, then severities."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Judgement on safety (SAF): crisis lines, cautions, and words that could harm. The rules as data: "
-"`safety_rules.py`.
-"""
+"""Judgement on safety (SAF): crisis lines, cautions, words that could harm. The rules as data: `safety_rules.py`."""
 
 from __future__ import annotations
 
