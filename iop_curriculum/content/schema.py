@@ -22,6 +22,7 @@ RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\d{3}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Minutes = Annotated[int, Field(ge=1, le=600)]
+TotalMinutes = Annotated[int, Field(ge=1, le=100_000)]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -309,8 +310,8 @@ class PoolSpec(Spec):
 class CoverageSpec(Spec):
     """How many minutes a plan gives to a condition or topic at the least."""
 
-    conditions: dict[Slug, Annotated[int, Field(ge=1, le=100_000)]] = Field(default_factory=dict, description="Condition id and minutes.")
-    topics: dict[Slug, Annotated[int, Field(ge=1, le=100_000)]] = Field(default_factory=dict, description="Topic id and minutes.")
+    conditions: dict[Slug, TotalMinutes] = Field(default_factory=dict, description="Condition id and minutes.")
+    topics: dict[Slug, TotalMinutes] = Field(default_factory=dict, description="Topic id and minutes.")
 
 
 class PlanSpec(Spec):

@@ -51,8 +51,8 @@ _KINDS = {
 }
 
 
-# What stands in for a needed key with a fault while the rest of a document is checked: first something valid, so that the
-# others can be read, then something empty, which every check passes over.
+# What stands in for a needed key with a fault while the rest of a document is checked: first something valid, so that
+# the others can be read, then something empty, which every check passes over.
 _VALID = {
     "title": "x", "summary": "x", "version": "0.0.0", "topics": ["x"], "conditions": ["x"], "license": "x",
     "approaches": ["x"], "format": "x", "session_minutes": 1, "entry": "open", "objectives": ["x"], "language": "en",

@@ -110,17 +110,6 @@ def guide(body: str) -> bytes:
     return render_guide(module(body), context())
 
 
-def starter_pdfs() -> Iterator[tuple[str, bytes]]:
-    """Yield all printed documents of the starter, with names."""
-    library = starter()
-    for document in library.patient_documents:
-        given = patient_context(library, document)
-        yield f"{document.kind} {document.key} standard", render_patient(document, "standard", given)
-        yield f"{document.kind} {document.key} large", render_patient(document, "large", given)
-    for found in library.modules.values():
-        yield f"guide {found.slug}", render_guide(found, guide_context(library, found))
-
-
 def starter_variants() -> Iterator[tuple[str, bytes]]:
     """Yield some documents of the starter on A4, and without fields."""
     library = starter()

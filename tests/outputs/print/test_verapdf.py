@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 import pytest
 
+from iop_curriculum.content.model import Module, PatientDocument
+from iop_curriculum.outputs.print.context import guide_context, patient_context
+from iop_curriculum.outputs.print.documents import render_guide, render_patient
+from iop_curriculum.outputs.print.plan import EDITIONS
 from tests.outputs.print import consistency, documents, hostile, verapdf, volumes
+
+STARTER = documents.starter()
 
 pytestmark = pytest.mark.xdist_group("verapdf")
 
@@ -15,8 +21,15 @@ def _failing(made: Iterable[tuple[str, bytes]]) -> dict[str, dict[str, str]]:
     return {name: found for name, pdf in made if (found := verapdf.failures(pdf))}
 
 
-def test_starter_documents_conform() -> None:
-    assert _failing(documents.starter_pdfs()) == {}
+@pytest.mark.parametrize("document", STARTER.patient_documents, ids=lambda d: f"{d.kind} {d.key}")
+def test_starter_papers_conform(document: PatientDocument) -> None:
+    context = patient_context(STARTER, document)
+    assert _failing((e, render_patient(document, e, context)) for e in EDITIONS) == {}
+
+
+@pytest.mark.parametrize("module", STARTER.modules.values(), ids=lambda m: m.slug)
+def test_starter_guides_conform(module: Module) -> None:
+    assert verapdf.failures(render_guide(module, guide_context(STARTER, module))) == {}
 
 
 def test_other_paper_and_no_fields_conform() -> None:
