@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from iop_curriculum.curricula.placing import Place
-from iop_curriculum.curricula.planning import Problem, demands, first_of_weeks, most_uses, orders, same_week
+from iop_curriculum.curricula.planning import Problem, chains, demands, first_of_weeks, most_uses, orders, same_week
 
 _NEVER = -1
 
@@ -42,6 +42,9 @@ class _Draft:
             self._needs[second].append(first)
         for first, second in same_week(problem):
             self._week_needs[second].append(first)
+        self._better_after: dict[str, list[str]] = defaultdict(list)
+        for first, second in chains(problem):
+            self._better_after[second].append(first)
         self._firsts = set(first_of_weeks(problem))
         self._demands = [(minutes, set(slugs)) for _, _, minutes, slugs in demands(problem)]
 
@@ -74,7 +77,9 @@ class _Draft:
         last = self._topic_day.get(next(iter(spec.topics), ""), _NEVER)
         fresh = last == _NEVER or day - last > problem.spec.topic_gap_days
         stays = problem.previous.get(place) == slug
-        return (must and unused, -urgent, lacking, light, fits, stays, fresh, unused, -last)
+        behind = all(first in self.plan.values() for first in self._better_after[slug])
+        waited_for = any(first == slug for others in self._better_after.values() for first in others)
+        return (must and unused, -urgent, lacking, light, fits, stays, behind, fresh, unused, waited_for, -last)
 
     def _covered(self, slugs: set[str]) -> int:
         return sum(self._given[slug] for slug in slugs)

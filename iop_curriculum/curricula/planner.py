@@ -39,7 +39,7 @@ EMPTY = 20_000  # a place without a session
 HEAVY = 6_000  # a second heavy session on one day
 ENTRY = 3_000  # a week that begins with no first session
 MOVED = 400  # a session that leaves its present place
-CHAIN = 40  # a week between a session and what it builds on; ten for the wrong order
+CHAIN = 8  # a program day between a session and what it builds on; fifty for the wrong order
 SAME_TOPIC = 60  # a topic again too soon
 
 _LARGE = 10_000
@@ -209,22 +209,22 @@ class _Model:
                 self._cost(MOVED, 1 - self.on[slug, (place.week, place.day)])
 
     def _link(self) -> None:
-        """Keep a session close behind what it builds on, counted in weeks; only where each comes once at the most."""
+        """Keep a session close behind what it builds on, in program days; only where each comes once at the most."""
         if most_uses(self._problem) > 1:
             return
-        weeks = len(self._weeks)
+        most = len(self._days)
         for first, second in chains(self._problem):
             both = self.model.NewBoolVar("")
             self.model.Add(self._used[first] + self._used[second] <= 1 + both)
-            distance = self._week(second) - self._week(first)
-            apart, backward = self.model.NewIntVar(0, weeks, ""), self.model.NewIntVar(0, weeks, "")
+            distance = self._when(second) - self._when(first)
+            apart, backward = self.model.NewIntVar(0, most, ""), self.model.NewIntVar(0, most, "")
             self.model.Add(apart >= distance).OnlyEnforceIf(both)
             self.model.Add(backward >= -distance).OnlyEnforceIf(both)
             self._cost(CHAIN, apart)
-            self._cost(10 * CHAIN, backward)
+            self._cost(50 * CHAIN, backward)
 
-    def _week(self, slug: str) -> Any:
-        return sum(week * self._in_week[slug, week] for week in self._weeks)
+    def _when(self, slug: str) -> Any:
+        return sum(number * self.on[slug, day] for number, day in enumerate(self._days))
 
     def _vary(self) -> None:
         """Prefer variety: not the same first topic again within the gap, counted in program days."""
