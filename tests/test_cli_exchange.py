@@ -28,7 +28,7 @@ def test_entry_tells_what_a_stay_receives(repository: Path, capsys: pytest.Captu
 
 
 def test_entry_names_the_tracks_there_are(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = called(capsys, "--project", repository, "entry", "--track", "night")
+    code, _, err = called(capsys, "--project", repository, "entry", "foundations-4-week", "--track", "night")
     assert code == 2
     assert "morning, evening" in err
 
@@ -47,7 +47,7 @@ def test_plan_fills_the_sessions_and_leaves_the_rest(example: Path, capsys: pyte
 
 
 def test_plan_check_needs_no_solver(repository: Path) -> None:
-    done = run("--project", repository, "plan", "--check")
+    done = run("--project", repository, "plan", "foundations-4-week", "--check")
     assert (done.returncode, done.stderr) == (0, "")
 
 
